@@ -1,0 +1,45 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// AVX2 and FMA on x86-64; explicit fused multiply-adds only, so that every such processor gives the same bits.
+#if arch(x86_64)
+  let processor: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-march=x86-64-v3", "-Xcc", "-ffp-contract=off"])]
+#else
+  let processor: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-ffp-contract=off"])]
+#endif
+
+let package = Package(
+  name: "crossroads",
+  products: [
+    .executable(name: "crossroads", targets: ["crossroads"]),
+    .library(name: "NumericCore", targets: ["NumericCore"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLAPACK"),
+    .systemLibrary(name: "CVector"),
+    .target(name: "CProcessorCheck"),
+    .target(name: "NumericCore", dependencies: ["CLAPACK", "CVector"], swiftSettings: processor),
+    .target(
+      name: "ScenarioEngine", dependencies: ["NumericCore", .product(name: "Yams", package: "Yams")], swiftSettings: processor),
+    .target(name: "PlatformModel", dependencies: ["ScenarioEngine", "NumericCore"], swiftSettings: processor),
+    .target(name: "Presentation", dependencies: ["ScenarioEngine"], swiftSettings: processor),
+    .executableTarget(
+      name: "crossroads",
+      dependencies: [
+        "CProcessorCheck", "Presentation", "PlatformModel", "ScenarioEngine", "NumericCore",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: processor),
+    .testTarget(name: "NumericCoreTests", dependencies: ["NumericCore"], swiftSettings: processor),
+    .testTarget(name: "ScenarioEngineTests", dependencies: ["ScenarioEngine"], swiftSettings: processor),
+    .testTarget(name: "PlatformModelTests", dependencies: ["PlatformModel"], swiftSettings: processor),
+    .testTarget(name: "PresentationTests", dependencies: ["Presentation"], swiftSettings: processor),
+    .testTarget(name: "CommandLineTests", swiftSettings: processor),
+  ],
+  swiftLanguageModes: [.v6]
+)
