@@ -35,7 +35,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: processor),
-    .testTarget(name: "NumericCoreTests", dependencies: ["NumericCore"], swiftSettings: processor),
+    .testTarget(name: "NumericCoreTests", dependencies: ["NumericCore"], exclude: ["Reference"], swiftSettings: processor),
     .testTarget(name: "ScenarioEngineTests", dependencies: ["ScenarioEngine"], swiftSettings: processor),
     .testTarget(name: "PlatformModelTests", dependencies: ["PlatformModel"], swiftSettings: processor),
     .testTarget(name: "PresentationTests", dependencies: ["Presentation"], swiftSettings: processor),
