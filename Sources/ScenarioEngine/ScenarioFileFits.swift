@@ -62,7 +62,9 @@ struct ScenarioFileFits {
     else { return nil }
     guard let curve = FitDeclaration.Curve(rawValue: curveName) else {
       let curves = FitDeclaration.Curve.allCases.map(\.rawValue)
-      refuse(curveSetting, "There is no curve \"\(curveName)\".\(Spelling.hint(curveName, among: curves))", "The curves are \(curves.joined(separator: ", ")).")
+      refuse(
+        curveSetting, "There is no curve \"\(curveName)\".\(Spelling.hint(curveName, among: curves))",
+        "The curves are \(curves.joined(separator: ", ")).")
       return nil
     }
     guard let capacity = capacity(parts[["capacity"]], curve: curve, name: name, at: curveSetting) else { return nil }
@@ -76,7 +78,8 @@ struct ScenarioFileFits {
     let hasLevel = rows.contains { if case .level = $0.observation { true } else { false } }
     if !hasLevel || rows.count < 2 {
       diagnostics.append(
-        Diagnostic(at: place, "The fit \(name) cannot tell its level and its rate.", "Give it a row with a level and one more row at least."))
+        Diagnostic(
+          at: place, "The fit \(name) cannot tell its level and its rate.", "Give it a row with a level and one more row at least."))
     }
   }
 
@@ -146,7 +149,9 @@ extension ScenarioFileFits {
   ) -> FitDeclaration.Observation? {
     switch kind {
     case "level":
-      guard isFitting(value, main, curve: curve, capacity: capacity), let at = own["at"], let year = year(at, monthShare: 0.5) else { return nil }
+      guard isFitting(value, main, curve: curve, capacity: capacity), let at = own["at"], let year = year(at, monthShare: 0.5) else {
+        return nil
+      }
       return .level(value: value, year: year)
     case "growth":
       guard curve != .linear else {
@@ -174,7 +179,9 @@ extension ScenarioFileFits {
     let isFitting = curve == .linear || level > 0 && level < capacity ?? .infinity
     if !isFitting {
       let range = capacity == nil ? "above 0" : "between 0 and the capacity, both excluded"
-      refuse(setting, "\(setting.key) is \(setting.written); on a \(curve.rawValue) curve a level lies \(range).", "Mend the level or the capacity.")
+      refuse(
+        setting, "\(setting.key) is \(setting.written); on a \(curve.rawValue) curve a level lies \(range).",
+        "Mend the level or the capacity.")
     }
     return isFitting
   }

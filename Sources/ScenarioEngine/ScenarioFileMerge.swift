@@ -126,14 +126,16 @@ extension ScenarioFileMerge {
       if own.diagnostics.isEmpty {
         let missing = start == nil ? "start" : "end"
         diagnostics.append(
-          Diagnostic(at: top, "The horizon has no \(missing).", "Write `horizon: {start: 2025-10, end: 2030-12}`, or extend a scenario that does."))
+          Diagnostic(
+            at: top, "The horizon has no \(missing).", "Write `horizon: {start: 2025-10, end: 2030-12}`, or extend a scenario that does."))
       }
       return top
     }
     let place = start.file > end.file ? start.location : end.location
     let months = first.months(to: last) + 1
     if months < 1 {
-      diagnostics.append(Diagnostic(at: place, "The horizon ends in \(last), before it starts in \(first).", "Exchange the two, or mend one."))
+      diagnostics.append(
+        Diagnostic(at: place, "The horizon ends in \(last), before it starts in \(first).", "Exchange the two, or mend one."))
     } else if months > CalendarMonth.longestHorizon {
       diagnostics.append(
         Diagnostic(
