@@ -61,7 +61,7 @@ public enum SummaryFile {
   static let quantileNames = QuantileLevels.names.map { "q" + $0 }
 
   /// A cell of comma-separated values, quoted where it must be (RFC 4180).
-  static func field(_ text: String) -> String {
+  public static func field(_ text: String) -> String {
     guard text.utf8.contains(where: { [UInt8(ascii: ","), UInt8(ascii: "\""), 10, 13].contains($0) }) else { return text }
     return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
   }
