@@ -1,0 +1,72 @@
+/// Student's t distribution, shifted and scaled.
+///
+/// Mean and variance are NaN or infinite where they do not exist (up to 1 and 2 degrees of freedom).
+/// **Accuracy**: `Elementary.incompleteBeta` and its inverse; from 10⁸ degrees of freedom the normal distribution with the first
+/// term of R. A. Fisher's expansion, which is as exact there.
+public struct StudentT: Distribution, Equatable {
+  public let degreesOfFreedom: Double
+  public let location: Double
+  public let scale: Double
+
+  /// - Throws: `NumericError.parameter` unless all are finite, the degrees of freedom and the scale positive.
+  public init(degreesOfFreedom: Double, location: Double = 0, scale: Double = 1) throws(NumericError) {
+    try NumericError.require(degreesOfFreedom, "degrees of freedom", of: "studentT", "> 0") { $0 > 0 }
+    try NumericError.require(location, "location", of: "studentT", "finite")
+    try NumericError.require(scale, "scale", of: "studentT", "> 0") { $0 > 0 }
+    self.degreesOfFreedom = degreesOfFreedom
+    self.location = location
+    self.scale = scale
+  }
+
+  public var support: ClosedRange<Double> { -.infinity ... .infinity }
+  public var mean: Double { degreesOfFreedom > 1 ? location : .nan }
+  public var variance: Double {
+    if degreesOfFreedom <= 1 { return .nan }
+    return degreesOfFreedom > 2 ? scale * scale * (degreesOfFreedom / (degreesOfFreedom - 2)) : .infinity
+  }
+
+  public func density(at x: Double) -> Double {
+    let t = (x - location) / scale
+    let ratio = t * t / degreesOfFreedom
+    let half = 0.5 * degreesOfFreedom
+    if ratio == .infinity { return 0 }
+    // Γ((ν + 1)/2)/(Γ(ν/2) √(νπ)) from the terms that Stirling's formula lacks, so that a large ν loses nothing.
+    let growth = half * Elementary.logOnePlusMinusArgument(0.5 / half)
+    let correction = Elementary.stirlingError(half + 0.5) - Elementary.stirlingError(half)
+    let power = -(half + 0.5) * Elementary.log(onePlus: ratio)
+    return 0.3989422804014327 * Elementary.exp(growth + correction + power) / scale
+  }
+
+  public func cumulative(to x: Double) -> Double { standardSurvival(-(x - location) / scale) }
+  public func survival(beyond x: Double) -> Double { standardSurvival((x - location) / scale) }
+  public func quantile(_ p: Double) -> Double { location.addingProduct(-scale, standardUpperQuantile(p)) }
+  public func upperQuantile(_ q: Double) -> Double { location.addingProduct(scale, standardUpperQuantile(q)) }
+
+  private var isNearlyNormal: Bool { degreesOfFreedom >= 1e8 }
+
+  private func standardSurvival(_ t: Double) -> Double {
+    if t.isNaN { return t }
+    if t < 0 { return 1 - standardSurvival(-t) }
+    if t == .infinity { return 0 }
+    if isNearlyNormal {
+      return Elementary.normalSurvival(t) + Elementary.normalDensity(t) * t * (t * t + 1) / (4 * degreesOfFreedom)
+    }
+    // t²/ν may overflow or vanish; the ratio r = t/√ν does so later.
+    let r = t / degreesOfFreedom.squareRoot()
+    let x = r < 1 ? 1 / 1.0.addingProduct(r, r) : 1 / r / (1 / r + r)
+    let y = r < 1 ? r * r / 1.0.addingProduct(r, r) : r / (1 / r + r)
+    return 0.5 * Elementary.incompleteBeta(0.5 * degreesOfFreedom, 0.5, at: x, complement: y).lower
+  }
+
+  private func standardUpperQuantile(_ q: Double) -> Double {
+    guard q >= 0 && q <= 1 else { return .nan }
+    if q > 0.5 { return -standardUpperQuantile(1 - q) }
+    if q == 0 { return .infinity }
+    if isNearlyNormal {
+      let z = Elementary.normalUpperQuantile(q)
+      return z.addingProduct(z * (z * z + 1), 0.25 / degreesOfFreedom)
+    }
+    let point = Elementary.inverseIncompleteBeta(0.5 * degreesOfFreedom, 0.5, TailPair(lower: 2 * q, upper: 1 - 2 * q))
+    return degreesOfFreedom.squareRoot() * (point.complement.squareRoot() / point.x.squareRoot())
+  }
+}
