@@ -133,7 +133,7 @@ public struct CompareScreen: Sendable {
   private func differences(against reference: String) -> [String] {
     let how = summary.paired ? ", future by future" : ", run apart (not paired)"
     var table = TextTable([
-      .init("Against \(reference)\(how)", isFlexible: true), .init(""), .init(""), .init("difference", .right),
+      .init("", isFlexible: true), .init(""), .init(""), .init("difference", .right),
       .init("5 %\(style.symbols.ellipsis)95 %", .right, gap: 3), .init("sim. error", .right, gap: 3), .init("higher in", .right, gap: 3),
     ])
     for row in rows {
@@ -145,7 +145,7 @@ public struct CompareScreen: Sendable {
         table.add([.text(name), .text(series.scenario), .text(unit.label)] + cells(series, unit))
       }
     }
-    return table.rows.isEmpty ? [] : table.lines(style)
+    return table.rows.isEmpty ? [] : [style.strong("Against \(reference)\(how)")] + table.lines(style)
   }
 
   private func cells(_ series: DifferenceSeries, _ unit: DisplayUnit) -> [TextTable.Cell] {

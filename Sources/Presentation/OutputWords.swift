@@ -9,11 +9,11 @@ public struct OutputWords: Sendable {
   /// The words for an output: `Users a month`.
   public func name(of output: String) -> String {
     if let name = names[output] { return name }
-    var word = (output.split(separator: ".").last ?? "").replacing("_", with: " ")
+    var word = String(output.split(separator: ".").last ?? "").replacing("_", with: " ")
 
     if output.hasPrefix("question.") || output.hasPrefix("regulation.regime.") { return word }
     if let section = output.split(separator: ".").first, section.count < output.count {
-      word = section.replacing("_", with: " ") + ": " + word
+      word = String(section).replacing("_", with: " ") + ": " + word
     }
     return word.prefix(1).uppercased() + String(word.dropFirst())
   }

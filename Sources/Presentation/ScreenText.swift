@@ -50,6 +50,7 @@ enum ScreenText {
 
   /// The place of a number in a row whose largest is `largest`: at most three digits of that, and no finer than the number's error.
   static func place(_ estimate: Estimate, largest: Double) -> Int {
+    if largest == 0 { return 0 }
     let scale = (DecimalDigits(largest)?.exponent ?? 0) - 2
     return max(scale, NumberFormat.place(ofError: estimate.standardError) ?? scale)
   }

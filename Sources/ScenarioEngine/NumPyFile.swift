@@ -51,7 +51,7 @@ public final class NumPyFile: Sendable {
   public static func columnsText(_ columns: [Column]) -> String {
     var text = "column,output,unit,period\n"
     for (index, column) in columns.enumerated() {
-      text += "\(index),\(SummaryFile.field(column.output)),\(SummaryFile.field(column.unit)),\(SummaryFile.field(column.period))\n"
+      text += CSVTable.line([String(index), column.output, column.unit, column.period])
     }
     return text
   }

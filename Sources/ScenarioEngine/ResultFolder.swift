@@ -73,7 +73,7 @@ public struct ResultFolder: Sendable {
   public func write(_ table: ResultTable, record: RunRecord) throws(ScenarioError) {
     let summary = Array(SummaryFile.text(of: table).utf8)
     var record = record
-    record.summarySHA256 = SHA256.hex(of: summary)
+    record.summarySHA256 = SHA256.hexadecimal(of: summary)
     let text = try record.text()
     let made = try AtomicFile.makeFolder(path)
     do {
@@ -91,7 +91,7 @@ public struct ResultFolder: Sendable {
     let recordBytes = try AtomicFile.read(recordPath, limit: ResultFolder.limit)
     let summary = try AtomicFile.read(summaryPath, limit: ResultFolder.limit)
     let record = try RunRecord(bytes: recordBytes, file: recordPath)
-    guard SHA256.hex(of: summary) == record.summarySHA256 else {
+    guard SHA256.hexadecimal(of: summary) == record.summarySHA256 else {
       throw ScenarioError(
         "\(summaryPath) is not the table that run.json was written for: the run was interrupted, or the table was changed since.",
         "Make both again with `run`.")

@@ -9,9 +9,9 @@ public enum SummaryFile {
   /// The text of the file, with a header and `\n` at the end of every row.
   public static func text(of table: ResultTable) -> String {
     var text = columns.joined(separator: ",") + "\n"
-    let scenario = field(table.scenario)
+    let scenario = CSVTable.quoted(table.scenario)
     for series in table.series {
-      let start = "\(scenario),\(field(series.output)),\(field(series.unit)),\(field(series.period)),"
+      let start = "\(scenario),\(CSVTable.quoted(series.output)),\(CSVTable.quoted(series.unit)),\(CSVTable.quoted(series.period)),"
       for (statistic, estimate) in statistics(of: series) {
         text += start
         text += statistic
@@ -39,57 +39,18 @@ public enum SummaryFile {
   /// - Parameter file: how messages name the file.
   /// - Throws: `ScenarioError` with every mistake found, each with its line.
   public static func table(from text: String, file: String) throws(ScenarioError) -> ResultTable {
-    var reader = Reader(file: file)
-    var number = 0
-    for line in text.utf8.split(separator: 10, omittingEmptySubsequences: false) {
-      number += 1
-      let row = Substring(line.last == 13 ? line.dropLast() : line)
-      if number == 1 {
-        if fields(of: row) != columns {
-          throw ScenarioError(
-            at: SourceLocation(file: file, line: 1, column: 1),
-            "The columns are not those of a summary: \(columns.joined(separator: ",")).", "Name a summary.csv that `run` has written.")
-        }
-      } else if !row.isEmpty {
-        reader.read(row, line: number)
-      }
-      if reader.mistakes.count >= 20 { break }
+    let rows = try CSVTable(text: text, file: file)
+    if rows.header != columns {
+      throw ScenarioError(
+        at: SourceLocation(file: file, line: 1, column: 1),
+        "The columns are not those of a summary: \(columns.joined(separator: ",")).", "Name a summary.csv that `run` has written.")
     }
+    var reader = Reader(file: file)
+    for row in rows.rows where reader.mistakes.count < 20 { reader.read(row.fields, line: row.line) }
     return try reader.finish()
   }
 
   static let quantileNames = QuantileLevels.names.map { "q" + $0 }
-
-  /// A cell of comma-separated values, quoted where it must be (RFC 4180).
-  public static func field(_ text: String) -> String {
-    guard text.utf8.contains(where: { [UInt8(ascii: ","), UInt8(ascii: "\""), 10, 13].contains($0) }) else { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
-  }
-
-  /// The cells of one line; nil where a quote is not closed.
-  static func fields(of line: Substring) -> [String]? {
-    var cells: [String] = []
-    var cell: [UInt8] = []
-    var quoted = false
-    var previousWasQuote = false
-    for byte in line.utf8 {
-      if byte == UInt8(ascii: "\"") {
-        if !quoted && previousWasQuote { cell.append(byte) }
-        previousWasQuote = quoted
-        quoted.toggle()
-        continue
-      }
-      previousWasQuote = false
-      if byte == UInt8(ascii: ","), !quoted {
-        cells.append(String(decoding: cell, as: UTF8.self))
-        cell.removeAll()
-      } else {
-        cell.append(byte)
-      }
-    }
-    if quoted { return nil }
-    return cells + [String(decoding: cell, as: UTF8.self)]
-  }
 }
 
 extension SummaryFile {
@@ -104,10 +65,7 @@ extension SummaryFile {
 
     init(file: String) { self.file = file }
 
-    mutating func read(_ row: Substring, line: Int) {
-      guard let cells = fields(of: row), cells.count == columns.count else {
-        return complain(line, "This row does not have \(columns.count) cells.")
-      }
+    mutating func read(_ cells: [String], line: Int) {
       guard let value = Double(cells[5]), value.isFinite else { return complain(line, "The value '\(cells[5])' is not a finite number.") }
       var error: Double?
       if !cells[6].isEmpty {

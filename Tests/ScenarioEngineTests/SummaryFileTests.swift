@@ -58,7 +58,7 @@ import Testing
       "ban,question.dark,probability,total,probability,0.125,0", "baa,question.dark,probability,total,probability,0.5,0",
       "s.csv:27:1: A second scenario"
     ),
-    ("ban,question.dark,probability,total,probability,0.125,0", "ban,question.dark,probability,total", "s.csv:27:1: This row"),
+    ("ban,question.dark,probability,total,probability,0.125,0", "ban,question.dark,probability,total", "s.csv:27:1: This row has"),
     (
       "ban,question.dark,probability,total,probability,0.125,0", "ban,\"question.dark,probability,total,probability,1,1",
       "s.csv:27:1: This row"
