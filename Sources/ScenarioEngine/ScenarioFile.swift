@@ -27,6 +27,8 @@ struct ScenarioFile: Sendable {
   var parents: [Parent] = []
   var entries: [Entry] = []
   var diagnostics: [Diagnostic] = []
+  /// Whether there is nothing to merge: no such file, not text, not YAML.
+  var isUnreadable = false
 
   static let largestSize = 1_000_000
 
@@ -44,6 +46,7 @@ struct ScenarioFile: Sendable {
       read(try Self.text(of: bytes, file: file), keys: keys, ledgerIDs: ledgerIDs)
     } catch {
       diagnostics = error.diagnostics
+      isUnreadable = true
     }
   }
 
@@ -57,7 +60,9 @@ struct ScenarioFile: Sendable {
 
   private mutating func read(_ text: String, keys: ScenarioFileKeys, ledgerIDs: Set<String>) {
     switch ScenarioFileTree.parse(text, file: file) {
-    case .failure(let error): diagnostics = error.diagnostics
+    case .failure(let error):
+      diagnostics = error.diagnostics
+      isUnreadable = true
     case .success(let root):
       var reader = ScenarioFileReader(file: self, keys: keys, ledgerIDs: ledgerIDs)
       reader.read(root)

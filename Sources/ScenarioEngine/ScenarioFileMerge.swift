@@ -111,6 +111,9 @@ extension ScenarioFileMerge {
       files: files.map { Scenario.FileHash(file: $0.file, sha256: $0.sha256) })
   }
 
+  /// The fits that the files name.
+  var fitNames: [String] { order.filter { $0[0] == "fits" && $0.count > 1 }.map { $0[1] } }
+
   private func word(_ path: [String]) -> (text: String, location: SourceLocation, file: Int)? {
     guard let setting = settings[path], case .text(let text) = setting.value else { return nil }
     return (text, setting.location, files.lastIndex { $0.file == setting.location.file } ?? 0)

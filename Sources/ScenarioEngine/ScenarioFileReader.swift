@@ -21,6 +21,7 @@ struct ScenarioFileReader {
 
   mutating func read(_ root: ScenarioFileNode) {
     guard case .mapping(let pairs, let inBraces) = root.content else {
+      file.isUnreadable = true
       if root.isMissing || root.isNull { return file.diagnostics = ScenarioFileTree.empty(file.file).diagnostics }
       return refuse(root, "A scenario file holds keys, not \(root.kind).", "Write `key: value`, beginning with `extends: baseline`.")
     }
