@@ -93,44 +93,28 @@ public struct RunRecord: Sendable, Codable {
     }
   }
 
-  /// Whether two records ask for the same numbers: the same values, horizon, fits, seed, paths and selection. Versions, comments, origins
-  /// and places of settings do not count.
-  public func asksForTheSame(as other: RunRecord) -> Bool { request == other.request }
-
-  /// In words, the first thing that another record asks for differently; nil if none.
+  /// In words, the first thing that the commands behind two records ask for differently; nil if they ask for the same.
+  ///
+  /// Compared are the scenario's name and what the options say, `--set` among them. What files say does not count: a file that was
+  /// edited asks for a new result of the same name. Nor do versions, libraries and places.
   public func firstDifference(from other: RunRecord) -> String? {
-    if asksForTheSame(as: other) { return nil }
     let plain: [(String, String?, String?)] = [
       ("scenario", scenario.name, other.scenario.name), ("seed", String(seed), String(other.seed)),
       ("paths", String(paths), String(other.paths)), ("sampling", sampling, other.sampling), ("as of", asOf, other.asOf),
-      ("start", start ?? scenario.start, other.start ?? other.scenario.start),
-      ("end", end ?? scenario.end, other.end ?? other.scenario.end),
-      ("outputs", outputs, other.outputs), ("periods", periods?.joined(separator: ","), other.periods?.joined(separator: ",")),
-      ("by", by, other.by),
+      ("start", start, other.start), ("end", end, other.end), ("outputs", outputs, other.outputs),
+      ("periods", periods?.joined(separator: ","), other.periods?.joined(separator: ",")), ("by", by, other.by),
     ]
-    for (name, old, new) in plain where old != new { return "\(name) \(old ?? "all"), now \(new ?? "all")" }
-    for key in scenario.order + other.scenario.order {
-      let (old, new) = (scenario.settings[key]?.value.withoutPlaces, other.scenario.settings[key]?.value.withoutPlaces)
-      if old != new { return "\(key) \(old?.words ?? "not set"), now \(new?.words ?? "not set")" }
+    for (name, old, new) in plain where old != new { return "\(name) \(old ?? "as the file says"), now \(new ?? "as the file says")" }
+    let (old, new) = (overrides, other.overrides)
+    for key in Set(old.keys).union(new.keys).sorted() where old[key] != new[key] {
+      return "\(key) \(old[key] ?? "as the file says"), now \(new[key] ?? "as the file says")"
     }
-    return "its fits or correlations"
+    return nil
   }
 
-  private var request: Request {
-    Request(
-      values: scenario.settings.mapValues(\.value.withoutPlaces), fits: scenario.fits.map(\.withoutPlaces),
-      correlations: scenario.correlations.map { [$0.first, $0.second, $0.rho.description] },
-      words: [
-        scenario.name, scenario.start, scenario.end, scenario.currency, sampling, asOf ?? "", start ?? "", end ?? "", outputs ?? "",
-        periods?.joined(separator: ",") ?? "", by ?? "", String(seed), String(paths),
-      ])
-  }
-
-  private struct Request: Equatable {
-    var values: [String: Setting.Value]
-    var fits: [FitDeclaration]
-    var correlations: [[String]]
-    var words: [String]
+  /// The settings of `--set`, by key.
+  private var overrides: [String: String] {
+    scenario.settings.filter { $0.value.location.file == "--set" }.mapValues(\.written)
   }
 
   /// Where a decoder stopped, in words, without its own message.
@@ -144,39 +128,5 @@ public struct RunRecord: Sendable, Codable {
       }
     let path = (context.codingPath.map(\.stringValue) + (key.map { [$0] } ?? [])).joined(separator: ".")
     return path.isEmpty ? "" : ": '\(path)' is missing or wrong"
-  }
-}
-
-extension Setting.Value {
-  /// The value as a person would write it on one line.
-  public var words: String {
-    switch self {
-    case .text(let text): text
-    case .names(let names): "[" + names.joined(separator: ", ") + "]"
-    case .fit(let name, let coefficient): "fit \(name), \(coefficient)"
-    case .byDate(let values): values.map { "\($0.month): \($0.text)" }.joined(separator: ", ")
-    }
-  }
-}
-
-private let nowhere = SourceLocation(file: "", line: 0, column: 0)
-
-extension Setting.Value {
-  /// With the places of values by date left out, so that moving a line is no change.
-  fileprivate var withoutPlaces: Setting.Value {
-    guard case .byDate(let values) = self else { return self }
-    return .byDate(values.map { Setting.Dated(month: $0.month, text: $0.text, location: nowhere) })
-  }
-}
-
-extension FitDeclaration {
-  fileprivate var withoutPlaces: FitDeclaration {
-    var copy = self
-    copy.location = nowhere
-    for index in copy.rows.indices {
-      copy.rows[index].location = nowhere
-      copy.rows[index].origin = Origin()
-    }
-    return copy
   }
 }

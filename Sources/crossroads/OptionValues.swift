@@ -46,14 +46,18 @@ enum OptionValues {
   static func periods(_ text: String) throws(ScenarioError) -> [String] {
     let words = list(text)
     guard !words.isEmpty else { throw ScenarioError("--periods names no period.", "Write --periods 2026,2027 or --periods total.") }
-    for word in words where word != "total" {
-      switch Period(word) {
-      case .year, .quarter, .month: continue
-      default:
-        throw ScenarioError("--periods: '\(word)' is not a period.", "Write 2026, 2026-Q3, 2026-07 or total, with commas between.")
-      }
+    for word in words where word != "total" && !isPeriod(word) {
+      throw ScenarioError("--periods: '\(word)' is not a period.", "Write 2026, 2026-Q3, 2026-07 or total, with commas between.")
     }
     return words
+  }
+
+  /// Whether a word is a year, quarter or month.
+  static func isPeriod(_ text: String) -> Bool {
+    switch Period(text) {
+    case .year, .quarter, .month: true
+    default: false
+    }
   }
 
   /// Words between commas, without spaces around them.

@@ -7,12 +7,12 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   case table, csv, json, markdown
 
   /// The text of rows for a machine; nil for `table`, which each command draws itself.
-  func text(of rows: @autoclosure () -> RowTable) -> String? {
+  func text(of rows: @autoclosure () throws -> RowTable) rethrows -> String? {
     switch self {
     case .table: nil
-    case .csv: CSVText.text(of: rows())
-    case .json: JSONText.text(of: rows())
-    case .markdown: MarkdownTable.text(of: rows())
+    case .csv: try CSVText.text(of: rows())
+    case .json: try JSONText.text(of: rows())
+    case .markdown: try MarkdownTable.text(of: rows())
     }
   }
 }
@@ -22,7 +22,7 @@ struct FormatOption: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("table, csv, json or markdown.", valueName: "format")) var format: OutputFormat = .table
 
   /// Writes the rows, or the screen where a person reads.
-  func write(_ rows: @autoclosure () -> RowTable, screen: @autoclosure () -> String) throws {
+  func write(_ rows: @autoclosure () throws -> RowTable, screen: @autoclosure () throws -> String) throws {
     try Console.out(format.text(of: rows()) ?? screen())
   }
 }
@@ -31,6 +31,7 @@ struct FormatOption: ParsableArguments {
 struct ProjectOption: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("The folder that holds scenarios/ and evidence/ (default: CROSSROADS_HOME, or the nearest one upward).", valueName: "dir"))
+    help: ArgumentHelp(
+      "The folder that holds scenarios/ and evidence/ (default: CROSSROADS_HOME, or the nearest one upward).", valueName: "dir"))
   var project: String?
 }

@@ -70,7 +70,8 @@ enum Sample {
   static let comparison = ComparisonSummary(
     headline: "Three roads for TikTok in the United States", names: ["ban", "divestiture", "joint-venture"],
     titles: ["Banned", "Sold", "The joint venture closes"], horizon: "2025-10 to 2030-12", evidenceTo: "2025-09-26", paths: 65536,
-    seconds: 0.6, tables: [
+    seconds: 0.6,
+    tables: [
       ResultTable(
         scenario: "ban",
         series: [

@@ -2,8 +2,8 @@ import ScenarioEngine
 import Testing
 
 @Suite struct RunRecordTests {
-  static func record(value: String = "0.28 to 0.46", line: Int = 3, seed: UInt64 = 1) -> RunRecord {
-    let place = SourceLocation(file: "scenarios/mine.yaml", line: line, column: 3)
+  static func record(value: String = "0.28 to 0.46", file: String = "scenarios/mine.yaml", line: Int = 3, seed: UInt64 = 1) -> RunRecord {
+    let place = SourceLocation(file: file, line: line, column: 3)
     let scenario = Scenario(
       name: "mine", title: "Mine", about: "", parents: ["baseline"], start: "2025-10", end: "2030-12", horizonLocation: place,
       currency: "usd",
@@ -32,10 +32,16 @@ import Testing
     #expect(RunRecordTests.record().firstDifference(from: other) == nil)
   }
 
-  @Test func namesWhatDiffers() {
+  @Test func anEditedFileIsNoDifference() {
+    #expect(RunRecordTests.record().firstDifference(from: RunRecordTests.record(value: "0.5")) == nil)
+  }
+
+  @Test func namesWhatTheCommandsAskForDifferently() {
     let old = RunRecordTests.record()
     #expect(old.firstDifference(from: RunRecordTests.record(seed: 7)) == "seed 1, now 7")
-    #expect(old.firstDifference(from: RunRecordTests.record(value: "0.5")) == "user_growth.ceiling 0.28 to 0.46, now 0.5")
+    let set = RunRecordTests.record(value: "0.4", file: "--set")
+    #expect(old.firstDifference(from: set) == "user_growth.ceiling as the file says, now 0.4")
+    #expect(set.firstDifference(from: RunRecordTests.record(value: "0.5", file: "--set")) == "user_growth.ceiling 0.4, now 0.5")
   }
 
   @Test(arguments: ["", "{}", "[1]", "{\"version\": 3}"])
