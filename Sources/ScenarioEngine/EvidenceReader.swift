@@ -75,12 +75,12 @@ struct EvidenceReader {
       } else {
         factPlaces[fact.id] = facts.count
       }
-      check(fact, place: place)
+      check(fact, hasFigure: !["low", "value", "high"].allSatisfy { text($0).isEmpty }, place: place)
       facts.append(fact)
     }
   }
 
-  private mutating func check(_ fact: Fact, place: (String) -> SourceLocation) {
+  private mutating func check(_ fact: Fact, hasFigure: Bool, place: (String) -> SourceLocation) {
     for (name, text) in [("entity", fact.entity), ("region", fact.region), ("metric", fact.metric), ("unit", fact.unit)] where text.isEmpty
     {
       note(place(name), "The \(name) is missing.", "Every fact has one.")
@@ -100,7 +100,7 @@ struct EvidenceReader {
     }
     let figures = [fact.low, fact.value, fact.high].compactMap { $0 }
     if figures != figures.sorted() { note(place("low"), "The figures are not in the order low, value, high.", "Swap them.") }
-    if figures.isEmpty, fact.kind != .event {
+    if !hasFigure, fact.kind != .event {
       note(place("value"), "The fact has no figure.", "Give a value, or low or high, or call it an event.")
     }
   }

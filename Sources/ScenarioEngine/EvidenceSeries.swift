@@ -21,12 +21,34 @@ public struct EvidenceSeries: Sendable, Hashable {
     /// From a weak source: to be given a wide error.
     public let isWeak: Bool
     public let period: Period
+
+    public init(time: Double, value: Double, vintage: String, id: String, isWeak: Bool, period: Period) {
+      self.time = time
+      self.value = value
+      self.vintage = vintage
+      self.id = id
+      self.isWeak = isWeak
+      self.period = period
+    }
   }
 
   public struct LeftOut: Sendable, Hashable {
     public let id: String
     /// A phrase, such as "a bound".
     public let reason: String
+
+    public init(id: String, reason: String) {
+      self.id = id
+      self.reason = reason
+    }
+  }
+
+  /// A series made elsewhere, such as from a table of the user's own; its points oldest first.
+  public init(name: String, unit: String, points: [Point], leftOut: [LeftOut] = []) {
+    self.name = name
+    self.unit = unit
+    self.points = points
+    self.leftOut = leftOut
   }
 
   /// Sorts the facts of one series into points and others.

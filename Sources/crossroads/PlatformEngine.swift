@@ -8,7 +8,7 @@ struct PlatformEngine: Engine {
   let ledger: EvidenceLedger
 
   /// Every key that a scenario may set.
-  static let declarations: [Declaration] = []
+  static let declarations = PlatformModel.declarations
 
   private var absent: ScenarioError { ScenarioError("This build has no model.", "Build the whole package.") }
 
