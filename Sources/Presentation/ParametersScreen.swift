@@ -39,7 +39,8 @@ public enum ParametersScreen {
       case .choice(let words): unit = words.joined(separator: ", ")
       case .name(let group, let words): unit = "a name of \(group)" + words.map { ", or \($0)" }.joined()
       case .names(let group): unit = "names of \(group)"
-      case .word: unit = "the name of an output"
+      case .fact: unit = "the id of a fact"
+      case .word: unit = "the name of an output or a period"
       }
     }
 

@@ -122,7 +122,7 @@ public enum JSONSchema {
     case .name: return typed("string")
     case .names:
       return .object([("oneOf", .array([typed("string"), .object([("type", .string("array")), ("items", typed("string"))])]))])
-    case .word: return .object([("type", .array([.string("string"), .string("number")]))])
+    case .word, .fact: return .object([("type", .array([.string("string"), .string("number")]))])
     }
   }
 

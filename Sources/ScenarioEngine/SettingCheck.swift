@@ -131,7 +131,7 @@ public struct SettingCheck {
     case .choice(let words): return choice(text, of: words, setting).map { .word($0) }
     case .name(let group, let extra): return choice(text, of: names(in: group) + extra, setting, isOpen: !isComplete).map { .word($0) }
     case .names: return namesQuantity([text], setting, declaration)
-    case .word: return .word(text)
+    case .word, .fact: return .word(text)
     }
   }
 

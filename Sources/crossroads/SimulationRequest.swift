@@ -36,22 +36,4 @@ struct SimulationRequest: Sendable {
     if periods != nil { return "--periods" }
     return by == "year" ? nil : "--by"
   }
-
-  /// Whether a name matches one of the patterns of `--outputs`.
-  func wants(output name: String) -> Bool { outputs?.contains { SimulationRequest.matches(name[...], $0[...]) } ?? true }
-
-  /// `*` stands for any characters.
-  static func matches(_ name: Substring, _ pattern: Substring) -> Bool {
-    guard let star = pattern.firstIndex(of: "*") else { return name == pattern }
-    let head = pattern[..<star]
-    guard name.hasPrefix(head) else { return false }
-    let parts = pattern[pattern.index(after: star)...].split(separator: "*", omittingEmptySubsequences: false)
-    var rest = name.dropFirst(head.count)
-    for (index, part) in parts.enumerated() where !part.isEmpty {
-      if index == parts.count - 1 { return rest.hasSuffix(part) }
-      guard let found = rest.firstRange(of: part) else { return false }
-      rest = rest[found.upperBound...]
-    }
-    return true
-  }
 }
