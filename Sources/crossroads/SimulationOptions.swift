@@ -42,7 +42,7 @@ struct SimulationOptions: ParsableArguments {
 
   @Option(name: .long, help: ArgumentHelp("table, csv, json or markdown.", valueName: "format")) var format: OutputFormat = .table
 
-  @Flag(name: .long, help: "No table, no progress, no remarks: only errors.") var quiet = false
+  @Flag(name: .long, help: "No table and no progress: only errors.") var quiet = false
 
   @OptionGroup var project: ProjectOption
 
