@@ -31,10 +31,8 @@ public struct CompareScreen: Sendable {
     let title = summary.headline ?? CompareScreen.list(summary.names.dropFirst().map { $0 }) + " against " + (summary.names.first ?? "")
     let luck = summary.paired ? "the same luck on every road" : "not paired"
     let counted = "\(format.count(summary.paths)) futures each, \(luck)"
-    return [
-      style.strong(ScreenText.joined([title, summary.evidenceTo.map { "evidence to \($0)" }, summary.horizon], style)),
-      ScreenText.joined([counted, ScreenText.seconds(summary.seconds)], style),
-    ]
+    let head = ScreenText.lines([title, summary.evidenceTo.map { "evidence to \($0)" }, summary.horizon], style).map(style.strong)
+    return head + [ScreenText.joined([counted, ScreenText.seconds(summary.seconds)], style)]
   }
 
   /// `a, b and c`.
@@ -42,8 +40,6 @@ public struct CompareScreen: Sendable {
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }
     return names.dropLast().joined(separator: ", ") + " and " + last
   }
-
-  // MARK: Settings
 
   private var settings: [String] {
     guard !summary.settingDifferences.isEmpty else { return [] }
@@ -79,8 +75,6 @@ public struct CompareScreen: Sendable {
   }
 
   private func isKey(_ row: [TextTable.Cell]) -> Bool { row[1] == "" }
-
-  // MARK: Side by side
 
   /// One table, or several where the terminal is too narrow for all scenarios.
   private var sideBySide: [[String]] {
@@ -121,8 +115,6 @@ public struct CompareScreen: Sendable {
     let text = format.number(centre.value, place: ScreenText.place(centre, largest: largest), power: unit.power)
     return [.text(text), ends.map { ScreenText.interval($0.low, $0.high, unit: unit, format) } ?? ""]
   }
-
-  // MARK: Differences
 
   /// One table for each reference.
   private var differenceTables: [[String]] {

@@ -25,10 +25,9 @@ public struct RunScreen: Sendable {
     var lines = [style.strong(ScreenText.joined([summary.title, summary.name], style))]
     if !summary.about.isEmpty { lines += Paragraph.lines(summary.about, width: style.width ?? 120) }
     let counted = "\(format.count(summary.paths)) futures, seed \(summary.seed)"
-    return lines + [
-      ScreenText.joined(
+    return lines
+      + ScreenText.lines(
         [summary.horizon, summary.evidenceTo.map { "evidence to \($0)" }, counted, ScreenText.seconds(summary.seconds)], style)
-    ]
   }
 
   /// The series of quantities to show, in the order asked for.

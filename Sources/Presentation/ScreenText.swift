@@ -7,6 +7,12 @@ enum ScreenText {
     parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " \(style.symbols.dot) ")
   }
 
+  /// The parts of `joined`, broken to the screen between parts where that can be.
+  static func lines(_ parts: [String?], _ style: TerminalStyle) -> [String] {
+    let whole = parts.map { part in part.map { $0.count > 40 ? $0 : $0.replacing(" ", with: "\u{A0}") } }
+    return Paragraph.lines(joined(whole, style), width: style.width, indent: 2).map { $0.replacing("\u{A0}", with: " ") }
+  }
+
   /// `0.6 s`, for a person; nil where it was not measured.
   static func seconds(_ seconds: Double?) -> String? {
     seconds.map { NumberFormat().number($0, place: $0 < 10 ? -1 : 0) + " s" }

@@ -6,6 +6,7 @@ import ScenarioEngine
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare", abstract: "Compare scenarios future by future; the first is the reference.",
+    usage: "crossroads compare <name|file|folder> <name|file|folder> ... [<options>]",
     discussion: """
       Scenarios, scenario files and result folders may be named. difference = scenario - against, on the same futures.
 
@@ -51,7 +52,7 @@ struct CompareCommand: ParsableCommand {
   private func item(_ name: String, _ request: SimulationRequest, _ project: Project) throws -> ComparisonItem {
     let folder = ResultFolder(path: name)
     if name.contains("/"), folder.holdsResult { return .recorded(folder) }
-    _ = try project.scenario(name, overrides: request.overrides) { if !simulation.quiet { Console.message($0) } }
+    _ = try project.scenario(name, overrides: request.overrides)
     return .scenario(name)
   }
 }

@@ -6,6 +6,7 @@ import ScenarioEngine
 struct EvidenceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evidence", abstract: "Show the dated facts, or those that match.",
+    usage: "crossroads evidence [<fact|text>] [<options>]",
     discussion: """
       A word is looked for in the ids, places and caveats of facts; the id of a fact shows it in full.
 

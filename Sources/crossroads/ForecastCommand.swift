@@ -6,6 +6,7 @@ import ScenarioEngine
 struct ForecastCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forecast", abstract: "Forecast a series of the ledger, or of a csv file with the columns period and value.",
+    usage: "crossroads forecast <series|file.csv> --to <period> [<options>]",
     discussion: """
       Periods are 2024, 2024-Q3 or 2024-03. A series with a single point has no trend: name a growth prior.
 

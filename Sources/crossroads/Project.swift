@@ -24,21 +24,17 @@ struct Project: Sendable {
   /// The folder in which results stand unless `--out` names another; relative where the project is the current folder.
   var results: String { folder == FileManager.default.currentDirectoryPath ? "results" : folder + "/results" }
 
-  /// A scenario that was read and checked, with `--set` applied and checked too. Remarks go to `remark`.
+  /// A scenario that was read and checked, with `--set` applied and checked too.
   /// - Throws: `ScenarioError` with every mistake.
-  func scenario(_ name: String, overrides: [(key: String, text: String)] = [], remark: (String) -> Void = { _ in }) throws -> Scenario {
+  func scenario(_ name: String, overrides: [(key: String, text: String)] = []) throws -> Scenario {
     let examined = library.examine(name)
     let mistakes = examined.diagnostics.filter { $0.severity == .mistake }
     guard mistakes.isEmpty, var scenario = examined.scenario else { throw ScenarioError(mistakes) }
-    var remarks = examined.diagnostics
     if !overrides.isEmpty {
       scenario = try library.applying(overrides: overrides, to: scenario)
-      let again = SettingCheck.check(scenario, declarations: library.declarations).diagnostics
-      let refused = again.filter { $0.severity == .mistake }
+      let refused = SettingCheck.check(scenario, declarations: library.declarations).diagnostics.filter { $0.severity == .mistake }
       if !refused.isEmpty { throw ScenarioError(refused) }
-      remarks = again
     }
-    for diagnostic in remarks where diagnostic.severity == .remark { remark(diagnostic.description) }
     return scenario
   }
 

@@ -6,6 +6,7 @@ import ScenarioEngine
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run scenarios: users, money and owner on each road.",
+    usage: "crossroads run <name|file> ... [<options>]",
     discussion: """
       Results are written to results/NAME/summary.csv and run.json. With options that make other numbers (--set, --seed, --paths, --start
       …) say where: --as LABEL for results/LABEL, or --out DIR for DIR/NAME; DIR is yours, what stands there is replaced.
@@ -29,8 +30,7 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let request = try simulation.request()
     let project = try Project(simulation.project)
-    let remark: (String) -> Void = { if !simulation.quiet { Console.message($0) } }
-    let scenarios = try names.map { try project.scenario($0, overrides: request.overrides, remark: remark) }
+    let scenarios = try names.map { try project.scenario($0, overrides: request.overrides) }
     let folders = try scenarios.map { try folder(for: $0.name, request, project) }
     try refuseTwice(folders)
     if out == nil, !replace {

@@ -42,7 +42,7 @@ struct SimulationOptions: ParsableArguments {
 
   @Option(name: .long, help: ArgumentHelp("table, csv, json or markdown.", valueName: "format")) var format: OutputFormat = .table
 
-  @Flag(name: .long, help: "No table, no progress, no remarks: only errors.") var quiet = false
+  @Flag(name: .long, help: "No table and no progress: only errors.") var quiet = false
 
   @OptionGroup var project: ProjectOption
 
@@ -62,7 +62,8 @@ struct SimulationOptions: ParsableArguments {
       do throws(ScenarioError) { try read() } catch { mistakes += error.diagnostics }
     }
     collect { () throws(ScenarioError) in
-      request.paths = try OptionValues.integer(paths, option: "--paths", range: 1...1_000_000_000, what: "a number of futures")
+      request.paths = try OptionValues.integer(
+        paths, option: "--paths", range: 1...SimulationSettings.largestPaths, what: "a number of futures")
     }
     collect { () throws(ScenarioError) in request.seed = try OptionValues.seed(seed) }
     for word in settings {
@@ -87,7 +88,7 @@ struct SimulationOptions: ParsableArguments {
     if let outputs {
       let patterns = OptionValues.list(outputs)
       if patterns.isEmpty { mistakes.append(Diagnostic(at: nil, "--outputs names no output.", "Write --outputs 'ad_revenue.*'.")) }
-      request.outputs = patterns
+      request.outputs = patterns.joined(separator: ",")
     }
     request.sampling = sampling.rawValue
     request.by = by.rawValue

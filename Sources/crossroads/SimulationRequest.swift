@@ -1,6 +1,8 @@
+import ScenarioEngine
+
 /// What the options of `run` and `compare` ask of the engine, checked as far as words can be.
 struct SimulationRequest: Sendable {
-  static let usualPaths = 65536
+  static let usualPaths = SimulationSettings.defaultPaths
   static let usualSeed: UInt64 = 1
 
   var paths = SimulationRequest.usualPaths
@@ -16,8 +18,8 @@ struct SimulationRequest: Sendable {
   var sampling = "sobol"
   /// nil: one for each processor.
   var threads: Int?
-  /// Names of outputs, or patterns with `*`; nil: all.
-  var outputs: [String]?
+  /// Names of outputs, or patterns with `*`, commas between; nil: all.
+  var outputs: String?
   /// nil: years and the total, and months by default for some outputs.
   var periods: [String]?
   /// `year`, `quarter` or `month`.

@@ -125,3 +125,53 @@ enum Sample {
       NextCommand("crossroads new mine --from joint-venture", "change a line of scenarios/mine.yaml"),
     ])
 }
+
+extension Sample {
+  static let forecast = ForecastScreen.View(
+    series: "kuaishou/china/daily_active_users", unit: "users",
+    method: "Logistic trend, capacity 442 million; fitted to 2 points and a prior.",
+    asOf: "2022-12-31",
+    points: [
+      .init(period: "2018-01", value: 100e6, fact: "kuaishou-dau-2018-01", vintage: "2022-03-31"),
+      .init(period: "2021-Q4", value: 323.3e6, fact: "kuaishou-dau-2021q4", vintage: "2022-03-31"),
+    ], leftOut: ["kuaishou-dau-target: a target"],
+    steps: [
+      .init(period: "2023-Q1", mean: Estimate(352e6, standardError: 0.2e6), quantiles: quantiles(330e6, 372e6, error: 0.4e6)),
+      .init(period: "2024-Q3", mean: Estimate(385e6, standardError: 0.3e6), quantiles: quantiles(340e6, 419e6, error: 0.6e6)),
+    ])
+
+  static let facts = [
+    EvidenceScreen.Row(
+      id: "tiktok-users-us-2025-09", entity: "tiktok", region: "us", metric: "monthly_active_users", low: 100e6, value: nil, high: nil,
+      unit: "users", period: "2025-09", kind: "reported", vintage: "2025-09-26", document: "a.txt", locator: "L1", caveat: "BOUND lower",
+      printed: "period 2023-09"),
+    EvidenceScreen.Row(
+      id: "project-texas-annual-cost", entity: "tiktok", region: "us", metric: "cost", low: 0.7e9, value: nil, high: 1e9, unit: "usd/year",
+      period: "2023", kind: "forecast", vintage: "2023-03", document: "b.txt", locator: "L2", caveat: "", printed: ""),
+  ]
+
+  static let show = ShowScreen.View(
+    name: "mine", title: "Dearer hours", about: "Revenue per hour a third higher.", parents: ["joint-venture", "ad-downturn"],
+    horizon: "2025-10 to 2030-12", currency: "usd",
+    rows: [
+      .init(
+        key: "ad_revenue.revenue_per_hour", value: "0.60 to 0.75", unit: "usd",
+        origin: Origin(judgement: "a what-if", sources: ["tiktok-ad-revenue-us-2025"]), file: "mine.yaml", line: 5, before: "0.42 to 0.55"),
+      .init(key: "commerce.take_rate", value: "0.11", unit: "share", origin: Origin(), file: "--set", line: 1),
+    ], showsAll: false, removed: ["initiatives.messaging"])
+
+  static let list = [
+    ListScreen.Row(
+      name: "ban", title: "The ban is enforced and stays so for good", parents: ["status-quo"], start: "2025-10", end: "2030-12",
+      currency: "usd", file: "scenarios/ban.yaml"),
+    ListScreen.Row(
+      name: "baseline", title: "Every road weighed", parents: [], start: "2025-10", end: "2030-12", currency: "usd",
+      file: "scenarios/baseline.yaml"),
+  ]
+
+  static let parameters = [
+    Declaration("commerce.take_rate", number: 1, kind: .number(minimum: 0, maximum: 1), unit: "share", meaning: "share of sales kept"),
+    Declaration("ad_revenue.tracking_shock_date", kind: .date, meaning: "day of the loss", actsIn: "tracking-shock"),
+    Declaration("regulation.regimes.*.service", kind: .choice(["live", "degraded", "dark"]), meaning: "whether the app works"),
+  ].map(ParametersScreen.Row.init)
+}

@@ -61,7 +61,7 @@ import Testing
     ("ban,question.dark,probability,total,probability,0.125,0", "ban,question.dark,probability,total", "s.csv:27:1: This row has"),
     (
       "ban,question.dark,probability,total,probability,0.125,0", "ban,\"question.dark,probability,total,probability,1,1",
-      "s.csv:27:1: This row"
+      "s.csv:27:5: This quotation mark"
     ),
     ("ban,ad_revenue.revenue,usd,2026,q0.01,1e+08,0.25\n", "", "s.csv:4:1: The statistic 'q0.025'"),
     ("ban,ad_revenue.revenue,usd,2026,q0.99,9.9e+09,0.25\n", "", "s.csv:2:1: The rows of"),
