@@ -14,7 +14,7 @@ extension PlatformEngine {
     }
     let agree = recorded.allSatisfy {
       let record = $0.1.record
-      return record.seed == first.seed && record.sampling == first.sampling && record.version == first.version && record.version == Version.text
+      return record.seed == first.seed && record.sampling == first.sampling && record.version == first.version && record.version == crossroadsVersion
         && record.paths == first.paths && record.by == first.by && record.asOf == first.asOf && record.start == first.start
         && record.end == first.end
     }
@@ -184,9 +184,8 @@ extension PlatformEngine {
           $0.output == series.output && $0.period == series.period && $0.unit == series.unit
         }
         guard let other, let b = series.mean ?? series.probability, let a = other.mean ?? other.probability else { continue }
-        let error = zip([b.standardError], [a.standardError]).first.flatMap { b, a in
-          b.flatMap { b in a.map { a in (b * b + a * a).squareRoot() } }
-        }
+        var error: Double?
+        if let eb = b.standardError, let ea = a.standardError { error = (eb * eb + ea * ea).squareRoot() }
         differences.append(
           DifferenceSeries(
             output: series.output, unit: series.unit, period: series.period, scenario: names[pair.scenario], against: names[pair.against],

@@ -126,7 +126,7 @@ struct PlatformEngine: Engine {
 
   private func record(_ prepared: PreparedScenario, _ request: SimulationRequest) -> RunRecord {
     RunRecord(
-      version: Version.text, scenario: prepared.plan.scenario,
+      version: crossroadsVersion, scenario: prepared.plan.scenario,
       facts: prepared.plan.factsUsed.map { RunRecord.FactUsed(id: $0.id, vintage: $0.vintage) }, seed: request.seed, paths: request.paths,
       sampling: request.sampling, asOf: request.asOf, start: request.start, end: request.end, outputs: request.outputs?.joined(separator: ","),
       periods: request.periods, by: request.by == "year" ? nil : request.by, lapack: LinearAlgebraLibrary.description)
