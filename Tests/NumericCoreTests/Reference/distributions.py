@@ -130,7 +130,10 @@ class Beta:
         return incomplete_beta(self.a, self.b, x)
 
     def survival(self, x):
-        return incomplete_beta(self.b, self.a, 1 - x)
+        if x > 0.5:
+            return incomplete_beta(self.b, self.a, 1 - x)
+        with mp.workdps(90):
+            return 1 - incomplete_beta(self.a, self.b, x)
 
 
 def incomplete_beta(a, b, x):
@@ -170,7 +173,7 @@ class StudentT:
         if y < mpf("0.9"):  # the part between 0 and t, by a series that is short
             with mp.workdps(80):
                 return (1 - incomplete_beta(mpf(1) / 2, self.v / 2, y)) / 2
-        return incomplete_beta(self.v / 2, mpf(1) / 2, 1 - y) / 2
+        return incomplete_beta(self.v / 2, mpf(1) / 2, self.v / (self.v + t * t)) / 2
 
 
 def normal_start(q):
