@@ -1,6 +1,6 @@
 /// -log(log(c/value)) = level + growth · years: Gompertz growth to the ceiling c, with a longer approach than logistic growth.
 public struct GompertzTrend: TrendCurve, Equatable {
-  /// c in units of the value; nil to try from just above the largest value to a hundred times it.
+  /// c in units of the value; nil to try from 1.1 to a hundred times the largest value.
   public let ceiling: Double?
 
   public init(ceiling: Double? = nil) { self.ceiling = ceiling }

@@ -1,6 +1,6 @@
 /// log(value/(c - value)) = level + growth · years: logistic growth to the ceiling c.
 public struct LogisticTrend: TrendCurve, Equatable {
-  /// c in units of the value; nil to try from just above the largest value to a hundred times it.
+  /// c in units of the value; nil to try from 1.1 to a hundred times the largest value.
   public let ceiling: Double?
 
   public init(ceiling: Double? = nil) { self.ceiling = ceiling }

@@ -10,13 +10,15 @@ public struct PredictiveDistribution: Distribution {
   public let scale: TrendScale
   /// Of the curve, on the scale.
   public let centre: Double
+  /// Of an observation from the curve, in logarithms; absolute on the identity scale.
+  public var shift = 0.0
   /// Standard error of the curve, on the scale.
   public let curveError: Double
   /// Standard deviation of an observation, in logarithms; absolute on the identity scale. > 0.
   public let observationError: Double
 
-  /// The value of the curve itself.
-  public var median: Double { scale.inverse(centre) }
+  /// The value of the curve, shifted.
+  public var median: Double { scale.value(measured: scale.measure(centre).value + shift) }
 
   public var support: ClosedRange<Double> {
     scale == .identity ? -.infinity ... .infinity : 0 ... .infinity
@@ -24,9 +26,9 @@ public struct PredictiveDistribution: Distribution {
 
   /// Infinite where Student's t stands in the logarithm, which has no mean there: quote the median.
   public var mean: Double {
-    if scale == .identity { return standard.mean.isFinite ? centre : .nan }
+    if scale == .identity { return standard.mean.isFinite ? centre + shift : .nan }
     guard standard is Normal else { return .infinity }
-    if scale == .logarithm { return Elementary.exp(centre + 0.5 * totalVariance) }
+    if scale == .logarithm { return Elementary.exp(centre + shift + 0.5 * totalVariance) }
     return QuantileIntegral.expectation(of: self) { $0 }
   }
 
@@ -75,17 +77,17 @@ public struct PredictiveDistribution: Distribution {
     let distance = (curve * curve + noise * noise).squareRoot()
     guard distance > 0, distance < .infinity else {
       let slope = (middle.slope * curveError * middle.slope * curveError + observationError * observationError).squareRoot()
-      return (middle.value + (t < 0 ? -distance : distance), slope)
+      return (middle.value + shift + (t < 0 ? -distance : distance), slope)
     }
     let slope = (curve.magnitude * moved.slope * curveError + noise.magnitude * observationError) / distance
-    return (middle.value + (t < 0 ? -distance : distance), slope)
+    return (middle.value + shift + (t < 0 ? -distance : distance), slope)
   }
 
   /// The standard deviate of a value: `place` inverted by Newton's method inside a bracket.
   private func deviate(of x: Double) -> Double {
     let target = scale.measured(value: x)
     if target.magnitude == .infinity { return target }
-    let limit = ((target - scale.measure(centre).value).magnitude / observationError).nextUp
+    let limit = ((target - scale.measure(centre).value - shift).magnitude / observationError).nextUp
     var low = -limit
     var high = limit
     var t = 0.0

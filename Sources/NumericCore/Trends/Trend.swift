@@ -2,7 +2,9 @@
 ///
 /// One to three points say too little about growth: they need a `GrowthPrior`, which becomes a row of the least-squares problem, and
 /// their own errors are stated, so that forecasts are normal on the curve's scale. From four points the residuals give the error,
-/// with Student's t. An estimated error is never below the stated or least one: residuals of a nearly perfect fit are luck.
+/// with Student's t; from six on, also how much level and growth wander around the curve, so that forecasts start near the last
+/// value and widen with the horizon.
+/// An estimated error is never below the stated or least one: residuals of a nearly perfect fit are luck.
 public enum Trend {
   /// The least error of an observation, in logarithms: 2 %.
   public static let leastObservationDeviation = 0.02
@@ -10,6 +12,8 @@ public enum Trend {
   public static let assumedObservationDeviation = 0.05
   /// From this many points the residuals give the error and no prior is needed.
   public static let pointsForFreeFit = 4
+  /// From this many points the curve's misses may be wandering rather than independent error.
+  public static let pointsForWandering = 6
 
   /// Fits a curve.
   ///
@@ -29,10 +33,12 @@ public enum Trend {
     let rows = points.count + (growthPrior == nil ? 0 : 1)
     guard curve.profiledQuantities == 0 || points.count > fitted else { throw .tooFewRows(rows: rows, columns: fitted) }
     let sorted = points.sorted { $0.year < $1.year }
+    let deviations = sorted.map { max($0.relativeError ?? observationDeviation ?? least, leastObservationDeviation) }
+    let wanders = points.count >= pointsForWandering
     let problem = TrendProblem(
-      points: sorted, shapes: try curve.shapes(for: sorted), prior: growthPrior,
-      deviations: sorted.map { max($0.relativeError ?? observationDeviation ?? least, leastObservationDeviation) })
-    return try problem.fit(curve.name, degreesOfFreedom: isFree ? points.count - fitted : nil)
+      points: sorted, shapes: try curve.shapes(for: sorted), prior: growthPrior, deviations: deviations,
+      wanderings: wanders ? TrendProblem.wanderings(deviations) : [.none])
+    return try problem.fit(curve, degreesOfFreedom: isFree ? max(points.count - fitted - (wanders ? 1 : 0), 1) : nil)
   }
 
   /// Fits a curve, the best one if none is named, and forecasts.

@@ -17,7 +17,7 @@ extension TrendCurve {
     }
   }
 
-  /// The stated ceiling, or a grid from just above the largest value to a hundred times it, even in log(c/v - 1).
+  /// The stated ceiling, or a grid from 1.1 to a hundred times the largest value, even in log(c/v - 1).
   func ceilings(_ stated: Double?, _ points: [TrendPoint]) throws(NumericError) -> [Double] {
     try requirePositive(points)
     let largest = points.map(\.value).max() ?? 0
@@ -25,7 +25,7 @@ extension TrendCurve {
       try NumericError.require(stated, "ceiling", of: name, "> the largest value, \(largest)") { $0 > largest }
       return [stated]
     }
-    let grid = (0...24).map { largest * (1 + Elementary.exp(-3.9 + 8.5 * Double($0) / 24)) }
+    let grid = (0...12).map { largest * (1 + Elementary.exp(-2.2 + 6.8 * Double($0) / 12)) }
     for ceiling in grid { try NumericError.require(ceiling, "ceiling", of: name, "finite") }
     return grid
   }
