@@ -3,11 +3,11 @@ import Testing
 
 @testable import NumericCore
 
-/// Forecasts of quarterly users one and two years ahead, from every quarter with six to all but eight points behind it.
+/// How often intervals hold what came later.
 @Suite(
   .enabled(
     if: ProcessInfo.processInfo.environment["CROSSROADS_REFERENCE_DATA"] != nil,
-    "needs series of users: set CROSSROADS_REFERENCE_DATA to a folder with platforms/*.csv"))
+    "needs series: set CROSSROADS_REFERENCE_DATA to a folder with platforms/*.csv and m4/yearly_*.csv.gz"))
 struct TrendCoverageTests {
   static func points(_ name: String) throws -> [TrendPoint] {
     let folder = try #require(ProcessInfo.processInfo.environment["CROSSROADS_REFERENCE_DATA"])
@@ -20,8 +20,9 @@ struct TrendCoverageTests {
     }
   }
 
-  /// Measured: Facebook 0.97 with a mean miss of 5.5 %, Twitter 0.80 with 16 %. The misses of overlapping horizons go together, so
-  /// that a share of 47 or 23 origins is known to about 0.1.
+  /// Quarterly users one and two years ahead, from every quarter with six to all but eight points behind it.
+  /// Measured: Facebook 0.97 with a mean miss of 5.5 %, Twitter 0.80 with 16 %. The method was settled on these two series, so this
+  /// keeps it where it is; it does not test it.
   @Test(arguments: [("facebook_mau", 0.9, 0.06), ("twitter_mau", 0.75, 0.18)])
   func mostOfTheNinetyPercentIntervalsHold(name: String, least: Double, miss: Double) throws {
     let points = try Self.points(name)
@@ -37,5 +38,42 @@ struct TrendCoverageTests {
     }
     #expect(Double(inside) / Double(total) >= least, "\(name): \(inside) of \(total)")
     #expect(sum / Double(total) <= miss, "\(name): mean miss \(sum / Double(total)) in logarithms")
+  }
+
+  static func unpacked(_ name: String) throws -> [[Substring]] {
+    let folder = try #require(ProcessInfo.processInfo.environment["CROSSROADS_REFERENCE_DATA"])
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["gzip", "-dc", "\(folder)/m4/\(name).csv.gz"]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).dropFirst().map { $0.split(separator: ",") }
+  }
+
+  /// Every fiftieth yearly series of the M4 competition, at most its last forty points, one to six years ahead; looked at once, after
+  /// the method was settled. Measured: 0.94 0.93 0.91 0.91 0.91 0.90 (each known to 0.02).
+  @Test func ninetyPercentIntervalsHoldOnSeriesThatTheMethodHasNotSeen() throws {
+    let series = zip(try Self.unpacked("yearly_train"), try Self.unpacked("yearly_test")).enumerated().filter { $0.offset % 50 == 0 }
+    var inside = [Int](repeating: 0, count: 6)
+    for (_, (past, future)) in series {
+      #expect(past[0] == future[0])
+      let values = past[4].split(separator: " ").compactMap { Double($0) }.suffix(40)
+      let points = values.enumerated().map { TrendPoint(year: Double($0.offset), value: $0.element) }
+      let years = (0..<6).map { Double(points.count + $0) }
+      let forecast = try Trend.forecast(points: points, horizonYears: years, levels: [0.05, 0.95])
+      for (step, text) in future.dropFirst().enumerated() {
+        let value = try #require(Double(text))
+        let interval = forecast.rows[step].quantiles
+        inside[step] += interval[0] <= value && value <= interval[1] ? 1 : 0
+      }
+    }
+    #expect(series.count == 230)
+    for count in inside {
+      let share = Double(count) / Double(series.count)
+      #expect(share >= 0.86 && share <= 0.97, "\(inside) of \(series.count)")
+    }
   }
 }
