@@ -153,7 +153,7 @@ extension PlatformEngine {
     smaller.seed = request.seed
     let ready = try prepare(baseline, smaller)
     let year = ReportPeriod.all(.year, in: ready.plan.horizon).first?.label ?? "total"
-    smaller.outputs = ["regulation.regime.*"]
+    smaller.outputs = "regulation.regime.*"
     smaller.periods = [year]
     let table = try simulate([ready], smaller, wantsDrivers: false).tables[0]
     let shares = table.series.compactMap { series in

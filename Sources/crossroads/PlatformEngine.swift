@@ -38,9 +38,9 @@ struct PlatformEngine: Engine {
     let settings = SimulationSettings(
       paths: request.paths, seed: request.seed, sampling: Sampling(rawValue: request.sampling) ?? .sobol,
       threads: request.threads ?? ProcessInfo.processInfo.activeProcessorCount, by: ReportPeriod.Kind(rawValue: request.by).flatMap { $0 == .year ? nil : $0 },
-      outputs: request.outputs?.joined(separator: ","), periods: request.periods)
+      outputs: request.outputs, periods: request.periods)
     let names = prepared.flatMap { $0.model.outputs.map(\.name) }
-    for pattern in request.outputs ?? [] where !names.contains(where: { SimulationSettings.matches($0, pattern: pattern) }) {
+    for pattern in (request.outputs ?? "").split(separator: ",").map(String.init) where !names.contains(where: { SimulationSettings.matches($0, pattern: pattern) }) {
       throw ScenarioError(
         "--outputs '\(pattern)' matches no output.\(Spelling.hint(pattern, among: names))",
         "Write a name such as ad_revenue.revenue, or a pattern such as 'ad_revenue.*'.")
@@ -128,7 +128,7 @@ struct PlatformEngine: Engine {
     RunRecord(
       version: crossroadsVersion, scenario: prepared.plan.scenario,
       facts: prepared.plan.factsUsed.map { RunRecord.FactUsed(id: $0.id, vintage: $0.vintage) }, seed: request.seed, paths: request.paths,
-      sampling: request.sampling, asOf: request.asOf, start: request.start, end: request.end, outputs: request.outputs?.joined(separator: ","),
+      sampling: request.sampling, asOf: request.asOf, start: request.start, end: request.end, outputs: request.outputs,
       periods: request.periods, by: request.by == "year" ? nil : request.by, lapack: LinearAlgebraLibrary.description)
   }
 
