@@ -49,9 +49,13 @@ struct ScenarioFileFits {
     return nil
   }
 
+  private static func isBefore(_ a: SourceLocation, _ b: SourceLocation) -> Bool {
+    (a.file, a.line, a.column) < (b.file, b.line, b.column)
+  }
+
   private mutating func fit(_ name: String) -> FitDeclaration? {
     let parts = fits[name] ?? [:]
-    guard let anchor = parts.values.map(\.location).min(by: { ($0.file, $0.line) < ($1.file, $1.line) }) else { return nil }
+    guard let anchor = parts.values.map(\.location).min(by: Self.isBefore) else { return nil }
     var isWhole = true
     for part in ["series", "curve", "origin"] where parts[[part]] == nil {
       diagnostics.append(Diagnostic(at: anchor, "The fit \(name) has no \(part).", "Write `\(part):` below `\(name):`."))
@@ -121,7 +125,7 @@ extension ScenarioFileFits {
     for (path, setting) in parts where path.count == 3 && path[1] == row { own[path[2]] = setting }
     let kinds = ["level", "growth", "rate"].filter { own[$0] != nil }
     guard let kind = kinds.first, kinds.count == 1, let main = own[kind] else {
-      if let any = own.values.min(by: { $0.location.line < $1.location.line }) {
+      if let any = own.values.min(by: { Self.isBefore($0.location, $1.location) }) {
         refuse(any, "The row \(row) of \(name) must have exactly one of level, growth and rate.", "Split it, or add the one that is meant.")
       }
       return nil

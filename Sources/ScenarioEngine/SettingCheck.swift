@@ -9,7 +9,8 @@ public struct SettingCheck {
   let keys: ScenarioFileKeys
   /// First and last month; nil where the file's own are not in order.
   let horizon: ClosedRange<CalendarMonth>?
-  private let ranks: [String: Int]
+  /// The position of each file in the order of application.
+  let ranks: [String: Int]
   let isComplete: Bool
   let fitNames: Set<String>
 
