@@ -3,6 +3,7 @@ struct ScenarioFileFits {
   private var fits: [String: [[String]: Setting]] = [:]
   private var fitOrder: [String] = []
   private var rowOrder: [String: [String]] = [:]
+  private var metRows: Set<[String]> = []
   private var pairs: [(first: String, second: String, setting: Setting)] = []
   private var diagnostics: [Diagnostic] = []
 
@@ -13,7 +14,7 @@ struct ScenarioFileFits {
     } else if path[0] == "fits", path.count >= 3 {
       if fits[path[1]] == nil { fitOrder.append(path[1]) }
       fits[path[1], default: [:]][Array(path.dropFirst(2))] = setting
-      if path.count == 5, rowOrder[path[1]]?.contains(path[3]) != true { rowOrder[path[1], default: []].append(path[3]) }
+      if path.count == 5, metRows.insert([path[1], path[3]]).inserted { rowOrder[path[1], default: []].append(path[3]) }
     }
   }
 
@@ -192,13 +193,14 @@ extension ScenarioFileFits {
 
   private mutating func correlations() -> [CorrelationDeclaration] {
     var result: [CorrelationDeclaration] = []
+    var seen: Set<[String]> = []
     for pair in pairs {
       guard let rho = number(pair.setting) else { continue }
       if !(-1...1).contains(rho) {
         refuse(pair.setting, "A rank correlation of \(pair.setting.written) is outside -1 to 1.", "Give one between.")
       } else if pair.first == pair.second {
         refuse(pair.setting, "\(pair.first) cannot be correlated with itself.", "Name two parameters.")
-      } else if result.contains(where: { $0.first == pair.second && $0.second == pair.first }) {
+      } else if !seen.insert([pair.first, pair.second].sorted()).inserted {
         refuse(pair.setting, "The correlation of \(pair.second) and \(pair.first) stands in the file already.", "Remove one of the two.")
       } else {
         result.append(

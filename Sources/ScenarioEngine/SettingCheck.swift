@@ -12,6 +12,8 @@ public struct SettingCheck {
   /// The position of each file in the order of application.
   let ranks: [String: Int]
   let isComplete: Bool
+  /// The names of the groups asked for so far.
+  private var groups: [String: [String]] = [:]
   let fitNames: Set<String>
 
   /// Checks a scenario.
@@ -157,12 +159,15 @@ public struct SettingCheck {
   }
 
   /// The names a file gives in a group, in reading order.
-  func names(in group: String) -> [String] {
+  private mutating func names(in group: String) -> [String] {
+    if let known = groups[group] { return known }
     var result: [String] = []
+    var seen: Set<Substring> = []
     for key in scenario.order where key.hasPrefix(group + ".") {
       let name = key.dropFirst(group.count + 1).prefix { $0 != "." }
-      if !result.contains(String(name)) { result.append(String(name)) }
+      if seen.insert(name).inserted { result.append(String(name)) }
     }
+    groups[group] = result
     return result
   }
 

@@ -17,8 +17,9 @@ import Testing
 
   @Test func everyDeclaredKeyHasItsPlaceAndMeaning() throws {
     for declaration in ToyProject.declarations + ScenarioFileKeys.common {
+      let name = declaration.pattern.hasPrefix("correlations") ? "^[a-z][a-z0-9_.-]*$" : "^[a-z][a-z0-9_-]*$"
       let path = declaration.pattern.split(separator: ".").flatMap { part in
-        part == "*" ? ["patternProperties", "^[a-z][a-z0-9_.-]*$"] : ["properties", String(part)]
+        part == "*" ? ["patternProperties", name] : ["properties", String(part)]
       }
       let text = try #require(Self.at(path + ["description"], in: Self.schema) as? String, "\(declaration.pattern)")
       #expect(text.hasPrefix(declaration.meaning.hasSuffix(".") ? String(declaration.meaning.dropLast()) : declaration.meaning))
@@ -45,7 +46,7 @@ import Testing
     #expect(forms?.contains { $0["$ref"] as? String == "#/$defs/fit" } == true)
     #expect(forms?.contains { $0["$ref"] as? String == "#/$defs/byDate" } == false)
     #expect(Self.at(ceiling + ["description"], in: Self.schema) as? String == "Daily users in the long run; in share; from 0.001 to 1.")
-    let regimes = ["properties", "regulation", "properties", "regimes", "patternProperties", "^[a-z][a-z0-9_.-]*$", "properties"]
+    let regimes = ["properties", "regulation", "properties", "regimes", "patternProperties", "^[a-z][a-z0-9_-]*$", "properties"]
     let service = Self.at(regimes + ["service", "anyOf"], in: Self.schema) as? [[String: Any]]
     #expect(service?.first?["enum"] as? [String] == ["live", "degraded", "dark"])
     #expect(Self.at(["properties", "horizon", "properties", "start", "pattern"], in: Self.schema) as? String == "^\\d{4}-(0[1-9]|1[0-2])$")

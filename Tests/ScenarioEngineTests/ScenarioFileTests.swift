@@ -194,19 +194,65 @@ import Testing
     String(repeating: "- ", count: 100_000),
     String(repeating: "a:\n ", count: 3),
     (0..<1200).map { String(repeating: " ", count: $0) + "a:\n" }.joined(),
+    (0..<900).map { String(repeating: " ", count: $0) + "-\n" }.joined(), "a:\n" + String(repeating: "b\n", count: 200_000),
+    "fits:\n f:\n  rows:\n" + (0..<30_000).map { "   n\($0): {rat: 7}\n" }.joined(),
+    "extends: [" + (0..<90_000).map { "n\($0)" }.joined(separator: ", ") + "]",
     "\"" + String(repeating: "[", count: 500),
     "a: |", "a: |\n  text", "a: >-\n\n", ":,", "{:,", "[:", "a: 'b", "\u{FEFF}", "\u{FEFF}title: x", "\u{0}", "a\u{7}: b",
     "%YAML 1.2\n---\na: 1",
     "a: \"\\ud800\"", "a: \"\\x\"", "\r\r\n", "]", "}", ",", "- - - a", "{a: {b: {c: }}}", "a: @b", "<<: {a: 1}", "null", "~: 1", "[a]: b",
   ]
 
-  @Test(arguments: bombs) func hostileTextsAreRefusedSoonAndInWords(_ text: String) {
+  @Test(arguments: bombs.indices) func hostileTextsAreRefusedSoonAndInWords(_ index: Int) {
+    let text = Self.bombs[index]
     let clock = ContinuousClock()
     var file: ScenarioFile?
     let time = clock.measure { file = Self.file(text) }
     let isTitleOnly = file?.title == "x"
     #expect(file?.diagnostics.isEmpty == isTitleOnly)
     #expect(time < .seconds(10))
+  }
+
+  @Test func manyKeysAreReadAndCheckedSoon() throws {
+    let text = "extends: baseline\ninitiatives:\n" + (0..<20_000).map { "  n\($0): {start: 7, probability: 0.5}\n" }.joined()
+    let clock = ContinuousClock()
+    var complaints: [String] = []
+    let time = try clock.measure { complaints = try ToyProject.complaints(text) }
+    #expect(complaints.count == 101)
+    #expect(complaints.first == "x.yaml:3:15: initiatives.n0.start is a month, not \"7\". Write a year and a month, such as 2026-07.")
+    #expect(time < .seconds(20))
+  }
+
+  /// Every prefix of a good file, and good files with characters exchanged at random (seed 1), are read or refused without a trap.
+  @Test func damagedFilesAreReadOrRefused() throws {
+    let good = Array(ToyProject.baseline.unicodeScalars)
+    let odd = Array("{}[]:,-&*!|>'\"%@#?\t\n \u{0}\u{E9}\u{2028}0a".unicodeScalars)
+    var state: UInt64 = 1
+    func draw(_ count: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % count
+    }
+    var refused = 0
+    for round in 0..<2000 {
+      var text = round < good.count ? Array(good[..<round]) : good
+      if round >= good.count || round % 2 == 0 {
+        for _ in 0...draw(3) where !text.isEmpty { text[draw(text.count)] = odd[draw(odd.count)] }
+      }
+      var view = String.UnicodeScalarView()
+      view.append(contentsOf: text)
+      let file = Self.file(String(view))
+      refused += file.diagnostics.isEmpty ? 0 : 1
+      for entry in file.entries {
+        if case .text(let value)? = entry.setting?.value { _ = try? Expression.parse(value) }
+      }
+    }
+    #expect(refused > 500)
+  }
+
+  @Test func aFileWrongFromEndToEndIsToldOnce() {
+    let file = Self.file((0..<1000).map { "word\($0): 1\n" }.joined())
+    #expect(file.diagnostics.count == 101)
+    #expect(file.diagnostics.last?.description == "x.yaml:100:1: 900 more mistakes follow. Mend these first.")
   }
 
   @Test func ampersandsAndAsterisksInTextsSurvive() {

@@ -222,6 +222,16 @@ import Testing
     }
   }
 
+  @Test func overridesAreCheckedWithTheFile() throws {
+    try withProject { project in
+      let result = project.library.examine("baseline", overrides: [("commerce.take_rate", "0.1 to 3"), ("commerce.take", "1")])
+      #expect(
+        result.diagnostics.map(\.description) == [
+          "--set:1:1: commerce.take_rate has 29 % of its mass outside its range 0 to 1 (share). Write `truncate(0.1 to 3, 0, 1)`."
+        ])
+    }
+  }
+
   @Test func anOverrideIsAKeyAndAValue() throws {
     #expect(try ScenarioLibrary.override("a.b = normal(mean = 0, sd = 1)") == ("a.b", "normal(mean = 0, sd = 1)"))
     for word in ["nonsense", "=1", "a=", ""] {
