@@ -57,16 +57,11 @@ public struct ScenarioLibrary: Sendable {
     _ nameOrPath: String, overrides: [(key: String, text: String)] = []
   ) -> (scenario: Scenario?, checked: [String: CheckedSetting], diagnostics: [Diagnostic]) {
     let reading = reading(of: nameOrPath)
-    guard var scenario = reading.scenario else { return (nil, [:], reading.diagnostics) }
-    var diagnostics = reading.diagnostics
-    do throws(ScenarioError) {
-      scenario = try applying(overrides: overrides, to: scenario)
-    } catch {
-      diagnostics += error.diagnostics
-    }
+    guard let merged = reading.scenario else { return (nil, [:], reading.diagnostics) }
+    let (scenario, mistakes) = replacing(overrides, in: merged)
     let check = SettingCheck(
       scenario, declarations: declarations, removals: reading.removals, isComplete: reading.isComplete, fitNames: reading.fitNames)
-    diagnostics = Self.sorted(diagnostics + check.diagnostics, files: scenario.files.map(\.file))
+    let diagnostics = Self.sorted(reading.diagnostics + mistakes + check.diagnostics, files: scenario.files.map(\.file))
     return (reading.isComplete ? scenario : nil, check.checked, Diagnostic.shortened(diagnostics))
   }
 

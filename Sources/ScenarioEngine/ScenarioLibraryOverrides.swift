@@ -15,6 +15,15 @@ extension ScenarioLibrary {
   ///
   /// - Throws: `ScenarioError` naming every key that cannot be set.
   public func applying(overrides: [(key: String, text: String)], to scenario: Scenario) throws(ScenarioError) -> Scenario {
+    let replaced = replacing(overrides, in: scenario)
+    guard replaced.mistakes.isEmpty else { throw ScenarioError(replaced.mistakes) }
+    return replaced.scenario
+  }
+
+  /// A scenario with those settings replaced that can be, and a mistake for each of the others.
+  func replacing(
+    _ overrides: [(key: String, text: String)], in scenario: Scenario
+  ) -> (scenario: Scenario, mistakes: [Diagnostic]) {
     var result = scenario
     var mistakes: [Diagnostic] = []
     var seen: Set<String> = []
@@ -36,8 +45,7 @@ extension ScenarioLibrary {
         key: key, value: value, origin: Origin(judgement: "set on the command line"), location: place)
       if !result.order.contains(key) { result.order.append(key) }
     }
-    guard mistakes.isEmpty else { throw ScenarioError(mistakes) }
-    return result
+    return (result, mistakes)
   }
 
   private func settable(_ key: String, in scenario: Scenario) -> Declaration? {
