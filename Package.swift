@@ -16,7 +16,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -35,7 +34,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: processor),
-    .testTarget(name: "NumericCoreTests", dependencies: ["NumericCore"], swiftSettings: processor),
+    .testTarget(name: "NumericCoreTests", dependencies: ["NumericCore"], exclude: ["Reference"], swiftSettings: processor),
     .testTarget(name: "ScenarioEngineTests", dependencies: ["ScenarioEngine"], swiftSettings: processor),
     .testTarget(name: "PlatformModelTests", dependencies: ["PlatformModel"], swiftSettings: processor),
     .testTarget(name: "PresentationTests", dependencies: ["Presentation"], swiftSettings: processor),

@@ -49,7 +49,8 @@ CV_INLINE cv_word8 cv_consecutive(uint64_t first) {
 
 // Philox4x32-10 (Salmon et al., SC11, doi 10.1145/2063384.2063405) on eight counters (path low, path high, c2, c3),
 // the words of 32 bits in lanes of 64. Gives two 64-bit words a counter: (x1, x0) and (x3, x2).
-CV_INLINE void cv_philox(cv_word8 path, uint32_t c2, uint32_t c3, uint64_t key, cv_word8 *first, cv_word8 *second) {
+typedef struct { cv_word8 first, second; } cv_word_pair;
+CV_INLINE cv_word_pair cv_philox_pair(cv_word8 path, uint32_t c2, uint32_t c3, uint64_t key) {
   const cv_word8 low = (cv_word8)0xffffffffull;
   cv_word8 x0 = path & low, x1 = path >> 32, x2 = (cv_word8)(uint64_t)c2, x3 = (cv_word8)(uint64_t)c3;
   uint32_t k0 = (uint32_t)key, k1 = (uint32_t)(key >> 32);
@@ -63,8 +64,15 @@ CV_INLINE void cv_philox(cv_word8 path, uint32_t c2, uint32_t c3, uint64_t key, 
     k0 += 0x9E3779B9u;
     k1 += 0xBB67AE85u;
   }
-  *first = x0 | (x1 << 32);
-  *second = x2 | (x3 << 32);
+  return (cv_word_pair){x0 | (x1 << 32), x2 | (x3 << 32)};
+}
+
+// Two functions because Swift cannot import the pair; where both are called the compiler computes the rounds once.
+CV_INLINE cv_word8 cv_philox_first(cv_word8 path, uint32_t c2, uint32_t c3, uint64_t key) {
+  return cv_philox_pair(path, c2, c3, key).first;
+}
+CV_INLINE cv_word8 cv_philox_second(cv_word8 path, uint32_t c2, uint32_t c3, uint64_t key) {
+  return cv_philox_pair(path, c2, c3, key).second;
 }
 
 // The top 52 bits of a word as a number strictly inside (0, 1): (k + 1/2)/2^52, exact.
@@ -92,6 +100,14 @@ CV_INLINE cv_word8 cv_laine_karras(cv_word8 x, cv_word8 key) {
   x = (x ^ (x * (cv_word8)0x05526c56ull)) & low;
   x = (x ^ (x * (cv_word8)0x53a22864ull)) & low;
   return x;
+}
+// The 32 scrambled digits with 20 more below them, a keyed hash of those above, and a half: strictly inside (0, 1).
+CV_INLINE cv_double8 cv_nested_unit(cv_word8 digits, cv_word8 key) {
+  cv_word8 h = (digits ^ key) * (cv_word8)0x9E3779B97F4A7C15ull;
+  h ^= h >> 32;
+  h *= (cv_word8)0xD6E8FEB86659FD93ull;
+  cv_word8 bits = (digits << 20) | (h >> 44) | (cv_word8)0x3ff0000000000000ull;
+  return (cv_double8)bits - (cv_double8)(1.0 - 0x1p-53);
 }
 CV_INLINE cv_word8 cv_owen_reversed(cv_word8 x, cv_word8 key) { return cv_laine_karras(cv_laine_karras(x, key), key >> 32); }
 

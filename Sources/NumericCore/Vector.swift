@@ -91,3 +91,6 @@ public enum Elementary {
   /// Quantile of the standard normal distribution, u strictly inside (0, 1), u ≥ 2⁻⁵³. **Accuracy**: 4 ulp.
   @inlinable @inline(always) public static func normalQuantile(_ u: Double) -> Double { cv_scalar_normal_quantile(u) }
 }
+
+/// Quantile of the standard normal distribution, 2⁻⁵³ ≤ u ≤ 1 - 2⁻⁵³. **Accuracy**: 4 ulp.
+@inlinable @inline(always) public func normalQuantile(_ u: Vector) -> Vector { Vector(cv_normal_quantile(u.lanes)) }

@@ -17,6 +17,8 @@ public struct Declaration: Sendable {
   public let fallback: String?
   /// Whether values by date are accepted.
   public let mayVary: Bool
+  /// Whether the model draws it anew each time it is needed, instead of once per path.
+  public let redrawn: Bool
   /// A shipped scenario in which the key acts, if not `baseline`.
   public let actsIn: String?
 
@@ -43,7 +45,7 @@ public struct Declaration: Sendable {
 
   public init(
     _ pattern: String, number: Int? = nil, kind: Kind, unit: String = "", meaning: String, fallback: String? = nil,
-    mayVary: Bool = false, actsIn: String? = nil
+    mayVary: Bool = false, redrawn: Bool = false, actsIn: String? = nil
   ) {
     self.pattern = pattern
     self.number = number
@@ -52,6 +54,7 @@ public struct Declaration: Sendable {
     self.meaning = meaning
     self.fallback = fallback
     self.mayVary = mayVary
+    self.redrawn = redrawn
     self.actsIn = actsIn
   }
 }

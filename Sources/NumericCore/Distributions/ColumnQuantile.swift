@@ -1,0 +1,60 @@
+/// A quantile function made ready for columns: eight paths at a time, from uniforms or from standard normals.
+///
+/// Constants, normal, lognormal and uniform distributions have closed forms; every other one goes through a table in the standard normal
+/// quantile z of u, or is evaluated directly where no table meets the accuracy.
+public enum ColumnQuantile: Sendable {
+  case constant(Double)
+  case normal(mean: Double, standardDeviation: Double)
+  case lognormal(mu: Double, sigma: Double)
+  case uniform(minimum: Double, width: Double)
+  case table(QuantileTable)
+  case direct(any Distribution)
+
+  public init(_ distribution: any Distribution) {
+    switch distribution {
+    case let d as Constant: self = .constant(d.mean)
+    case let d as Normal: self = .normal(mean: d.mean, standardDeviation: d.variance.squareRoot())
+    case let d as Lognormal: self = .lognormal(mu: d.mu, sigma: d.sigma)
+    case let d as Uniform: self = .uniform(minimum: d.support.lowerBound, width: d.support.upperBound - d.support.lowerBound)
+    default:
+      if let table = QuantileTable(distribution) { self = .table(table) } else { self = .direct(distribution) }
+    }
+  }
+
+  /// Values at uniforms strictly inside (0, 1).
+  public func values(atUniforms u: Vector) -> Vector {
+    switch self {
+    case .constant(let value): return Vector(value)
+    case .uniform(let minimum, let width): return minimum + u * width
+    case .direct(let distribution):
+      var result = Vector.zero
+      for lane in 0..<Vector.count { result[lane] = distribution.quantile(u[lane]) }
+      return result
+    case .normal, .lognormal, .table: return values(atNormals: normalQuantile(u))
+    }
+  }
+
+  /// Values at standard normals: the quantile at Φ(z).
+  public func values(atNormals z: Vector) -> Vector {
+    switch self {
+    case .constant(let value): return Vector(value)
+    case .normal(let mean, let standardDeviation): return z.multiplied(by: Vector(standardDeviation), adding: Vector(mean))
+    case .lognormal(let mu, let sigma): return exp(z.multiplied(by: Vector(sigma), adding: Vector(mu)))
+    case .table(let table): return table.values(at: z)
+    case .uniform(let minimum, let width):
+      var result = Vector.zero
+      for lane in 0..<Vector.count { result[lane] = minimum + Elementary.normalCumulative(z[lane]) * width }
+      return result
+    case .direct(let distribution):
+      var result = Vector.zero
+      for lane in 0..<Vector.count {
+        let upper = Elementary.normalSurvival(z[lane])
+        result[lane] = upper < 0.5 ? distribution.upperQuantile(upper) : distribution.quantile(Elementary.normalCumulative(z[lane]))
+      }
+      return result
+    }
+  }
+
+  /// The value at one uniform, the same number as a lane of `values(atUniforms:)`.
+  public func value(atUniform u: Double) -> Double { values(atUniforms: Vector(u))[0] }
+}

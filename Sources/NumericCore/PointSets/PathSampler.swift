@@ -1,0 +1,130 @@
+import CVector
+
+/// How the numbers that a path draws once are spread over the paths.
+public enum Sampling: String, Sendable, CaseIterable, Codable {
+  /// Sixteen independently scrambled Sobol' point sets.
+  case sobol
+  /// Independent.
+  case random
+  /// Sixteen independent Latin hypercubes.
+  case latinHypercube = "latin-hypercube"
+  /// Every number at its median; for checks, not for distributions.
+  case medians
+}
+
+/// What a number that a path draws once is for: a declared parameter with its number, or a key of a file.
+public enum PathStream: Sendable, Hashable {
+  /// Sobol' dimension of a declared parameter, from 1.
+  case dimension(Int)
+  /// A key such as `regulation.transitions.deferred.joint_venture.hazard`: its own one-dimensional net with its own shuffle.
+  case key(String)
+  var purpose: String {
+    switch self {
+    case .dimension(let number): "parameter.\(number)"
+    case .key(let key): "key." + key
+    }
+  }
+}
+
+/// Draws uniforms that belong to (seed, path, stream), blocks of 8 paths at a time.
+///
+/// Path p is point p div 16 of scramble p mod 16, so that the spread of the sixteen scrambles' means gives the standard error and a longer
+/// run extends a shorter one. Scrambling is nested and uniform (A. B. Owen, 1995), by hashing (B. Burley, *Practical hash-based Owen
+/// scrambling*, JCGT 9(4), 2020); digits beyond the 32nd are a keyed hash of those before. A keyed stream uses the van der Corput sequence
+/// with a nested shuffle of the index, which keeps every prefix of 2ᵏ points a net.
+public struct PathSampler: Sendable {
+  /// Independent randomisations, over which standard errors are taken.
+  public static let scrambles = 16
+
+  private let sampling: Sampling
+  private let seed: UInt64
+  private let stream: PathStream
+  private let directions: [UInt32]
+  /// Scramble keys of the scrambles 0-7 and 8-15.
+  private let keys: [SIMD8<UInt64>]
+  private let shuffleKeys: [SIMD8<UInt64>]
+  private let randomKey: UInt64
+  private let pointsPerScramble: UInt64
+
+  /// - Parameter paths: of the whole run; only Latin hypercubes need it.
+  public init(stream: PathStream, seed: UInt64, sampling: Sampling, paths: UInt64) {
+    self.sampling = sampling
+    self.seed = seed
+    self.stream = stream
+    if case .dimension(let number) = stream { directions = SobolSequence.directions(dimension: number) } else { directions = [] }
+    keys = Self.lanes(seed: seed, purpose: "scramble." + stream.purpose)
+    shuffleKeys = Self.lanes(seed: seed, purpose: "shuffle." + stream.purpose)
+    randomKey = StreamKey.make(seed: seed, purpose: "once." + stream.purpose)
+    pointsPerScramble = max(1, (paths + 15) / 16)
+  }
+
+  private static func lanes(seed: UInt64, purpose: String) -> [SIMD8<UInt64>] {
+    let key = StreamKey.make(seed: seed, purpose: purpose)
+    return (0..<2).map { half in
+      var lanes = SIMD8<UInt64>()
+      for lane in 0..<8 { lanes[lane] = StreamKey.mixed(key &+ UInt64(half * 8 + lane) &* 0x9E37_79B9_7F4A_7C15) }
+      return lanes
+    }
+  }
+
+  /// The uniforms of paths `8 group ..< 8 group + 8`, strictly inside (0, 1).
+  public func uniforms(group: UInt64) -> Vector {
+    let half = Int(group & 1)
+    switch sampling {
+    case .medians: return Vector(0.5)
+    case .random:
+      return Vector(cv_open_unit(Philox.words(paths: cv_consecutive(group * 8), third: 0, fourth: 1, key: randomKey).0))
+    case .sobol:
+      let index = UInt32(truncatingIfNeeded: group >> 1)
+      return scrambled(index: index, half: half)
+    case .latinHypercube: return latinHypercube(point: group >> 1, group: group, half: half)
+    }
+  }
+
+  private func scrambled(index: UInt32, half: Int) -> Vector {
+    var reversed: SIMD8<UInt64>
+    if directions.isEmpty {
+      // The shuffled index, read as a reversed fraction, is the van der Corput point itself.
+      reversed = cv_reverse32(cv_owen_reversed(cv_reverse32(cv_words(UInt64(index))), shuffleKeys[half]))
+    } else {
+      reversed = cv_reverse32(cv_words(UInt64(SobolSequence.point(index, directions: directions))))
+    }
+    reversed = cv_owen_reversed(reversed, keys[half])
+    return Vector(cv_nested_unit(cv_reverse32(reversed), keys[half]))
+  }
+
+  /// Stratum π(i) of n, π a keyed permutation of 0..<n for each scramble, and a uniform place within it.
+  private func latinHypercube(point: UInt64, group: UInt64, half: Int) -> Vector {
+    let inside = Vector(cv_open_unit(Philox.words(paths: cv_consecutive(group * 8), third: 0, fourth: 2, key: randomKey).0))
+    var stratum = Vector.zero
+    for lane in 0..<8 {
+      let place = KeyedPermutation(count: pointsPerScramble, key: shuffleKeys[half][lane]).place(of: point)
+      stratum[lane] = Double(place)
+    }
+    let n = Double(pointsPerScramble)
+    return minimum((stratum + inside) / n, Vector(1 - 0x1p-53))
+  }
+}
+
+/// A keyed bijection of 0..<count: a balanced Feistel network of six rounds over the next even power of two, walked until it lands inside.
+struct KeyedPermutation {
+  let count: UInt64
+  let key: UInt64
+
+  func place(of index: UInt64) -> UInt64 {
+    guard count > 1 else { return 0 }
+    let bits = UInt64(64 - (count - 1).leadingZeroBitCount)
+    let half = (bits + 1) / 2
+    let mask = (UInt64(1) << half) - 1
+    var x = index
+    repeat {
+      var left = x >> half
+      var right = x & mask
+      for round in 0..<6 as Range<UInt64> {
+        (left, right) = (right, left ^ (StreamKey.mixed(right &+ key &+ round &* 0xD1B5_4A32_D192_ED03) & mask))
+      }
+      x = left << half | right
+    } while x >= count
+    return x
+  }
+}

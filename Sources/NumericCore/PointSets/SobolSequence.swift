@@ -1,0 +1,47 @@
+/// The Sobol' sequence in base 2, 32 binary digits, with the direction numbers of Joe and Kuo (2008, doi 10.1137/070709359), in the
+/// order of the Gray code.
+public enum SobolSequence {
+  /// Dimensions at hand.
+  public static let dimensions = 1111
+
+  /// Direction numbers of dimension d (from 1), 32 of them, the first binary digit in the highest bit.
+  public static func directions(dimension: Int) -> [UInt32] {
+    precondition((1...dimensions).contains(dimension), "dimension \(dimension) outside 1...\(dimensions)")
+    return all[dimension - 1]
+  }
+
+  /// The coordinate of point `index` as a fraction over 2³².
+  @inlinable
+  public static func point(_ index: UInt32, directions: [UInt32]) -> UInt32 {
+    var gray = index ^ (index >> 1)
+    var x: UInt32 = 0
+    while gray != 0 {
+      x ^= directions[gray.trailingZeroBitCount]
+      gray &= gray - 1
+    }
+    return x
+  }
+
+  private static let all: [[UInt32]] = {
+    let first = (0..<32).map { UInt32(1) << (31 - $0) }
+    let others = JoeKuoNumbers.text.split(separator: "\n").map { line in
+      let numbers = line.split(separator: " ").map { UInt32($0)! }
+      return recurrence(degree: Int(numbers[0]), polynomial: numbers[1], initial: Array(numbers[2...]))
+    }
+    return [first] + others
+  }()
+
+  /// Equation (3) of the paper.
+  private static func recurrence(degree s: Int, polynomial a: UInt32, initial m: [UInt32]) -> [UInt32] {
+    var v = [UInt32](repeating: 0, count: 32)
+    for k in 0..<32 {
+      if k < s {
+        v[k] = m[k] << (31 - UInt32(k))
+      } else {
+        v[k] = v[k - s] ^ (v[k - s] >> UInt32(s))
+        for j in 1..<max(s, 1) where (a >> UInt32(s - 1 - j)) & 1 == 1 { v[k] ^= v[k - j] }
+      }
+    }
+    return v
+  }
+}

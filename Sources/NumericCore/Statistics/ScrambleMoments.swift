@@ -1,0 +1,93 @@
+/// Sums over the paths of each of the sixteen scrambles, about a fixed centre: means and their standard errors.
+///
+/// Lane l of half h is scramble 8 h + l. Adding two of them is adding sums; whoever needs the same bits adds in a fixed order.
+public struct ScrambleMoments: Sendable {
+  /// Near the mean, so that squares lose nothing.
+  public let centre: Double
+  private var sums = (Vector.zero, Vector.zero)
+  private var squares = (Vector.zero, Vector.zero)
+
+  public init(centre: Double) { self.centre = centre }
+
+  /// Adds values of whole groups of sixteen paths.
+  public mutating func add(_ values: UnsafePointer<Vector>, vectors: Int) {
+    var low = Vector.zero, high = Vector.zero, lowSquares = Vector.zero, highSquares = Vector.zero
+    var v = 0
+    while v + 1 < vectors {
+      let a = values[v] - centre, b = values[v + 1] - centre
+      low += a
+      high += b
+      lowSquares = a.multiplied(by: a, adding: lowSquares)
+      highSquares = b.multiplied(by: b, adding: highSquares)
+      v += 2
+    }
+    sums.0 += low
+    sums.1 += high
+    squares.0 += lowSquares
+    squares.1 += highSquares
+  }
+
+  /// Adds single values, beginning with scramble 0.
+  public mutating func add(paths values: UnsafeBufferPointer<Double>) {
+    for (path, value) in values.enumerated() {
+      let lane = path % 8
+      let a = value - centre
+      if path % 16 < 8 {
+        sums.0[lane] += a
+        squares.0[lane] += a * a
+      } else {
+        sums.1[lane] += a
+        squares.1[lane] += a * a
+      }
+    }
+  }
+
+  public mutating func merge(_ other: ScrambleMoments) {
+    sums.0 += other.sums.0
+    sums.1 += other.sums.1
+    squares.0 += other.squares.0
+    squares.1 += other.squares.1
+  }
+
+  private func scramble(_ s: Int, _ pair: (Vector, Vector)) -> Double { s < 8 ? pair.0[s] : pair.1[s - 8] }
+
+  /// Paths of scramble s among the first `count`.
+  static func paths(ofScramble s: Int, among count: Int) -> Int { (count + 15 - s) / 16 }
+
+  /// Mean of all `count` paths and its standard error: from the spread of the scrambles' means; below 32 paths sd/√n; of one path unknown.
+  public func mean(count: Int) -> (value: Double, standardError: Double?) {
+    var total = 0.0
+    for s in 0..<16 { total += scramble(s, sums) }
+    let mean = total / Double(count)
+    if count < 2 { return (centre + mean, nil) }
+    if count < 32 { return (centre + mean, standardDeviation(count: count).value / Double(count).squareRoot()) }
+    var spread = 0.0
+    for s in 0..<16 {
+      let deviation = scramble(s, sums) / Double(Self.paths(ofScramble: s, among: count)) - mean
+      spread += deviation * deviation
+    }
+    return (centre + mean, (spread / (16 * 15)).squareRoot())
+  }
+
+  /// Standard deviation of all paths and its standard error, from the spread of the scrambles' own.
+  public func standardDeviation(count: Int) -> (value: Double, standardError: Double?) {
+    var total = 0.0, square = 0.0
+    for s in 0..<16 {
+      total += scramble(s, sums)
+      square += scramble(s, squares)
+    }
+    let n = Double(count)
+    let variance = count > 1 ? max(0, (square - total * total / n) / (n - 1)) : 0
+    let sd = variance.squareRoot()
+    guard count >= 32 else { return (sd, nil) }
+    var deviations: [Double] = []
+    for s in 0..<16 {
+      let m = Double(Self.paths(ofScramble: s, among: count))
+      let sum = scramble(s, sums)
+      deviations.append(max(0, (scramble(s, squares) - sum * sum / m) / (m - 1)).squareRoot())
+    }
+    let middle = deviations.reduce(0, +) / 16
+    let spread = deviations.reduce(0) { $0 + ($1 - middle) * ($1 - middle) }
+    return (sd, (spread / (16 * 15)).squareRoot())
+  }
+}

@@ -1,0 +1,62 @@
+import NumericCore
+import ScenarioEngine
+
+/// A platform at a regulatory fork: users, engagement, ads, commerce, initiatives, compliance, regulation and ownership, month by month.
+///
+/// docs/model.md states every formula. The order within a month: regulation, initiatives, user_growth, engagement, ad_revenue, commerce,
+/// compliance, ownership.
+public struct PlatformModel: ScenarioModel {
+  public static let declarations: [Declaration] =
+    UserGrowth.declarations + Engagement.declarations + AdRevenue.declarations + Commerce.declarations + Initiatives.declarations
+    + Compliance.declarations + Regulation.declarations + Ownership.declarations + Questions.declarations
+
+  let plan: Plan
+  let graph: RegimeGraph
+  let questions: [Question]
+  /// Names of the questions that a cut horizon drops.
+  public let droppedQuestions: [String]
+  let initiatives: [Initiative]
+  public let outputs: [OutputDeclaration]
+
+  /// A programme of the file, with its first month.
+  struct Initiative: Sendable {
+    var name: String
+    var start: Int
+    var key: String { "initiatives.\(name)." }
+  }
+
+  public init(plan: Plan) throws(ScenarioError) {
+    self.plan = plan
+    graph = try RegimeGraph(plan: plan)
+    let weights = ["meta", "google", "other"].map { "ad_revenue.rival_weight_\($0)" }
+    if weights.allSatisfy({ plan.constant($0) == 0 }) {
+      throw ScenarioError(
+        at: plan.location(under: weights[0]), "All weights of the rivals are 0.",
+        "Give at least one of \(weights.joined(separator: ", ")) a weight.")
+    }
+    initiatives = plan.names(in: "initiatives").compactMap { name in
+      let start = plan.monthIndex("initiatives.\(name).start")
+      return plan.horizonIsCut && !(0..<plan.horizon.count).contains(start) ? nil : Initiative(name: name, start: start)
+    }
+    let plain = Output.declarations(currency: plan.currency, regimes: graph.regimes.map(\.name))
+    (questions, droppedQuestions) = try Questions.read(plan: plan, graph: graph, outputs: plain)
+    outputs =
+      plain
+      + questions.map {
+        OutputDeclaration(
+          "question." + $0.name, unit: "probability", aggregation: .once, meaning: "share of paths that say yes", isEvent: true)
+      }
+  }
+
+  public var neededRows: [(output: String, period: String)] {
+    questions.compactMap {
+      if case .output(let name, let period, _, _) = $0.event { (name, period) } else { nil }
+    }
+  }
+
+  public var uniformKeys: [String] { [AdRevenue.trackingShock] + initiatives.map { $0.key + "success" } }
+
+  public func makeRunner(block: Block, seed: UInt64, mediansMode: Bool) -> any ModelRunner {
+    PlatformRunner(model: self, block: block, seed: seed, mediansMode: mediansMode)
+  }
+}

@@ -1,0 +1,95 @@
+import NumericCore
+
+/// How many futures are drawn, how, and what is reported of them.
+public struct SimulationSettings: Sendable {
+  public var paths: Int
+  public var seed: UInt64
+  public var sampling: Sampling
+  public var threads: Int
+  /// Finer periods for every output.
+  public var by: ReportPeriod.Kind?
+  /// Outputs wanted: a pattern with `*`, or nil for all.
+  public var outputs: String?
+  /// Labels of periods wanted, or nil for all.
+  public var periods: [String]?
+
+  public static let defaultPaths = 65_536
+  public static let largestPaths = 1_000_000_000
+
+  public init(
+    paths: Int = defaultPaths, seed: UInt64 = 1, sampling: Sampling = .sobol, threads: Int = 1, by: ReportPeriod.Kind? = nil,
+    outputs: String? = nil, periods: [String]? = nil
+  ) {
+    self.paths = paths
+    self.seed = seed
+    self.sampling = sampling
+    self.threads = threads
+    self.by = by
+    self.outputs = outputs
+    self.periods = periods
+  }
+
+  /// Whether rows of an output and period are wanted.
+  func isReported(_ output: String, _ period: ReportPeriod) -> Bool {
+    (outputs.map { Self.matches(output, pattern: $0) } ?? true) && (periods.map { $0.contains(period.label) } ?? true)
+  }
+
+  /// Whether a name matches one of several patterns separated by commas, in which `*` stands for any text.
+  public static func matches(_ name: String, pattern: String) -> Bool {
+    pattern.split(separator: ",").contains { part in
+      let pieces = part.split(separator: "*", omittingEmptySubsequences: false)
+      guard pieces.count > 1 else { return name == part }
+      guard name.hasPrefix(pieces[0]), name.hasSuffix(pieces[pieces.count - 1]),
+        name.count >= pieces[0].count + pieces[pieces.count - 1].count
+      else { return false }
+      var rest = name.dropFirst(pieces[0].count)
+      for piece in pieces.dropFirst().dropLast() where !piece.isEmpty {
+        guard let found = rest.firstRange(of: piece) else { return false }
+        rest = rest[found.upperBound...]
+      }
+      return rest.count >= pieces[pieces.count - 1].count
+    }
+  }
+}
+
+/// A scenario ready to run: its plan and the model built from it.
+public struct PreparedScenario: Sendable {
+  public let plan: Plan
+  public let model: any ScenarioModel
+  public init(plan: Plan, model: any ScenarioModel) {
+    self.plan = plan
+    self.model = model
+  }
+  public var name: String { plan.scenario.name }
+}
+
+/// An output and period whose drivers are wanted.
+public struct DriverTarget: Sendable, Hashable {
+  public var output: String
+  public var period: String
+  public init(output: String, period: String) {
+    self.output = output
+    self.period = period
+  }
+}
+
+/// What a simulation found.
+public struct SimulationResult: Sendable {
+  public var tables: [ResultTable]
+  /// By pair, in the order asked for.
+  public var differences: [[DifferenceSeries]]
+  /// Shares of variance by scenario and target, largest first.
+  public var drivers: [[DriverTarget: [DriverShare]]]
+  public var differenceDrivers: [[DriverTarget: [DriverShare]]]
+  /// Values of every path where they were asked for: by scenario, paths × rows, a path after the other.
+  public var pathValues: [[Double]]
+  /// Rows of `pathValues`: output and period.
+  public var pathColumns: [[DriverTarget]]
+}
+
+/// Why a simulation did not end.
+public enum SimulationError: Error, Equatable {
+  case interrupted
+  /// A value that is not finite: of which scenario, output and period, on which path.
+  case notFinite(scenario: String, output: String, period: String, path: UInt64)
+}

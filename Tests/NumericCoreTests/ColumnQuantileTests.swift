@@ -1,0 +1,37 @@
+import NumericCore
+import Testing
+
+@Suite struct ColumnQuantileTests {
+  static func distributions() throws -> [any Distribution] {
+    [
+      try Beta(alpha: 2, beta: 30), try Beta(alpha: 1, beta: 5), try Beta(alpha: 8, beta: 2),
+      try Triangular(minimum: 0, mode: 2, maximum: 12),
+      try Gamma(shape: 3, scale: 2), try StudentT(degreesOfFreedom: 5, location: 1, scale: 2), try Lognormal(p5: 0.28, p95: 0.46),
+      try Normal(mean: 3, standardDeviation: 2), try Uniform(minimum: -1, maximum: 4), try Exponential(rate: 2),
+      try Mixture(
+        components: [try Normal(mean: 0, standardDeviation: 1), try Normal(mean: 40, standardDeviation: 1)], weights: [0.5, 0.5]),
+      try Truncated(try Lognormal(p5: 0.24, p95: 0.54), minimum: 0, maximum: 1),
+    ]
+  }
+
+  @Test(arguments: 0..<12) func columnsEqualTheQuantileFunction(index: Int) throws {
+    let distribution = try Self.distributions()[index]
+    let column = ColumnQuantile(distribution)
+    let spread = distribution.quantile(0.95) - distribution.quantile(0.05)
+    var worst = 0.0
+    for k in 0..<4001 {
+      let u = (Double(k) + 0.5) / 4001
+      worst = max(worst, abs(column.value(atUniform: u) - distribution.quantile(u)) / spread)
+      let z = Elementary.normalQuantile(u)
+      worst = max(worst, abs(column.values(atNormals: Vector(z))[3] - distribution.quantile(u)) / spread)
+    }
+    #expect(worst < 2e-9, "\(distribution)")
+  }
+
+  @Test func smoothDistributionsGetATable() throws {
+    for distribution in try Self.distributions() where distribution is Beta || distribution is Gamma || distribution is StudentT {
+      if case .table = ColumnQuantile(distribution) { continue }
+      Issue.record("no table for \(distribution)")
+    }
+  }
+}
