@@ -131,7 +131,7 @@ extension ScenarioFileFits {
       }
       return nil
     }
-    let needed = ["level": ["at"], "growth": curve == .logistic ? ["per", "around"] : ["per"], "rate": []][kind] ?? []
+    let needed = ["level": ["at"], "growth": curve == .logLinear ? ["per"] : ["per", "around"], "rate": []][kind] ?? []
     for part in needed + ["sd"] where own[part] == nil {
       refuse(main, "The row \(row) of \(name) has no \(part).", "Write `\(part):` beside `\(kind):`.")
       return nil
@@ -159,10 +159,6 @@ extension ScenarioFileFits {
       }
       return .level(value: value, year: year)
     case "growth":
-      guard curve != .linear else {
-        refuse(main, "A relative growth cannot be fitted on a linear curve.", "Give levels, or a rate in units per year.")
-        return nil
-      }
       guard value > -1 else {
         refuse(main, "A growth of \(main.written) leaves nothing.", "A relative growth is above -1.")
         return nil

@@ -228,7 +228,7 @@ import Testing
       #expect(
         result.diagnostics.map(\.description) == [
           "--set:1:1: There is no key \"commerce.take\". `crossroads parameters` lists the keys.",
-          "--set:1:1: commerce.take_rate has 29 % of its mass outside its range 0 to 1 (share). Write `truncate(0.1 to 3, 0, 1)`.",
+          "--set:1:1: commerce.take_rate has 28 % of its mass outside its range 0 to 1 (share). Write `truncate(0.1 to 3, 0, 1)`.",
         ])
     }
   }

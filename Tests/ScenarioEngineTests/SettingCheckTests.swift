@@ -175,6 +175,40 @@ import Testing
     #expect(correlation.rho == 0.5)
   }
 
+  @Test func curvesNeedAndRefuseTheirOwnParts() throws {
+    func fit(_ curve: String, _ more: String, _ rows: String) throws -> [String] {
+      try ToyProject.complaints(
+        """
+        extends: baseline
+        fits:
+          new:
+            series: a/b/c
+            curve: \(curve)\(more)
+            origin: 2025.5
+            rows:
+              first: {level: 5, at: 2025, sd: 1}
+              second: {\(rows), sd: 1}
+        """)
+    }
+    #expect(try fit("linear", "", "growth: 0.1, per: year, around: -3") == [])
+    #expect(try fit("log_linear", "", "growth: 0.1, per: month") == [])
+    #expect(try fit("logistic", "\n    capacity: 9", "growth: 0.1, per: quarter, around: 3") == [])
+    #expect(try fit("logistic", "", "rate: 1") == ["x.yaml:5:12: The logistic fit new has no capacity. Write `capacity:` below `new:`."])
+    #expect(
+      try fit("linear", "\n    capacity: 9", "rate: 1")
+        == ["x.yaml:6:15: A linear curve has no capacity. Remove it, or write `curve: logistic`."])
+    #expect(
+      try fit("log_linear", "", "growth: 0.1, per: year, around: 3")
+        == ["x.yaml:9:48: A row with a growth has no around on a log_linear curve. Remove it."])
+    #expect(
+      try fit("linear", "", "growth: -1, per: year, around: 3") == [
+        "x.yaml:9:24: A growth of -1 leaves nothing. A relative growth is above -1."
+      ])
+    #expect(
+      try fit("log_linear", "", "level: -1, at: 2026-01")
+        == ["x.yaml:9:23: fits.new.rows.second.level is -1; on a log_linear curve a level lies above 0. Mend the level or the capacity."])
+  }
+
   @Test func missingKeysAreNamedWithTheirMeaning() throws {
     let project = try ToyProject(["alone": "horizon: {start: 2025-10, end: 2026-12}\nregulation: {regimes: {live: {engagement: 1}}}\n"])
     defer { project.remove() }
