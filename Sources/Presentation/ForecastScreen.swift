@@ -20,10 +20,11 @@ public enum ForecastScreen {
   /// The distribution of one period ahead.
   public struct Step: Sendable {
     public var period: String
-    public var mean: Estimate
+    /// nil where the distribution has none, as with Student's t in logarithms.
+    public var mean: Estimate?
     /// At `QuantileLevels.all`.
     public var quantiles: [Estimate]
-    public init(period: String, mean: Estimate, quantiles: [Estimate]) {
+    public init(period: String, mean: Estimate?, quantiles: [Estimate]) {
       self.period = period
       self.mean = mean
       self.quantiles = quantiles
@@ -59,7 +60,7 @@ public enum ForecastScreen {
   /// For a person.
   public static func text(_ view: View, style: TerminalStyle) -> String {
     let format = NumberFormat(style.symbols)
-    let largest = (view.points.map { abs($0.value) } + view.steps.map { abs($0.mean.value) }).max() ?? 0
+    let largest = (view.points.map { abs($0.value) } + view.steps.map { abs($0.quantiles[QuantileLevels.p50].value) }).max() ?? 0
     let unit = DisplayUnit(view.unit, largest: largest)
     var known = TextTable([.init("Known"), .init(unit.label, .right, gap: 3), .init("known since", gap: 3), .init("fact", gap: 3)])
     for point in view.points {
@@ -93,7 +94,7 @@ public enum ForecastScreen {
   public static func rowTable(_ view: View) -> RowTable {
     var table = RowTable(columns: ["series", "unit", "period", "statistic", "value", "standard_error"])
     for step in view.steps {
-      let rows = [("mean", step.mean)] + zip(QuantileLevels.names, step.quantiles).map { ("q" + $0, $1) }
+      let rows = (step.mean.map { [("mean", $0)] } ?? []) + zip(QuantileLevels.names, step.quantiles).map { ("q" + $0, $1) }
       for (statistic, estimate) in rows {
         table.add([
           .text(view.series), .text(view.unit), .text(step.period), .text(statistic), .number(estimate.value),

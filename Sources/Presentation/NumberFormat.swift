@@ -25,8 +25,9 @@ public struct NumberFormat: Sendable {
     return max(byError, scale - digits + 1)
   }
 
-  /// A number times 10^-power, cut at 10^place (before scaling): `14.35`, `−0.2`, `12,500`.
+  /// A number times 10^-power, cut at 10^place (before scaling): `14.35`, `−0.2`, `12,500`; nothing at all is `0`.
   public func number(_ value: Double, place: Int, power: Int = 0) -> String {
+    if value == 0 { return "0" }
     guard let digits = DecimalDigits(value) else { return value.isNaN ? "unknown" : value < 0 ? symbols.minus + "∞" : "∞" }
     // Beyond 12 decimals, plain notation is a row of zeros.
     return grouped(digits.rounded(toPlace: place).scaled(byPowerOfTen: -power).fixed(toPlace: max(-12, place - power)))

@@ -7,7 +7,7 @@ public struct EvidenceLedger: Sendable {
   /// In the order of `corrections.csv`.
   public let corrections: [Correction]
   /// In the order of `growth_priors.csv`.
-  public let growthPriors: [GrowthPrior]
+  public let growthPriors: [ReferenceClass]
 
   private let factPlaces: [String: Int]
   private let documentPlaces: [String: Int]
@@ -23,7 +23,7 @@ public struct EvidenceLedger: Sendable {
   }
 
   /// A ledger of facts at hand, corrections already applied. Where ids repeat, the first counts.
-  public init(facts: [Fact], documents: [Document] = [], corrections: [Correction] = [], growthPriors: [GrowthPrior] = []) {
+  public init(facts: [Fact], documents: [Document] = [], corrections: [Correction] = [], growthPriors: [ReferenceClass] = []) {
     self.facts = facts
     self.documents = documents
     self.corrections = corrections
@@ -71,7 +71,7 @@ public struct EvidenceLedger: Sendable {
   }
 
   /// The growth prior stated for a metric, or else the one for every other metric.
-  public func growthPrior(for metric: String) -> GrowthPrior? {
+  public func growthPrior(for metric: String) -> ReferenceClass? {
     growthPriors.first { $0.metric == metric } ?? growthPriors.first { $0.metric == "*" }
   }
 }

@@ -5,7 +5,7 @@ struct EvidenceReader {
   private(set) var facts: [Fact] = []
   private(set) var documents: [Document] = []
   private(set) var corrections: [Correction] = []
-  private(set) var growthPriors: [GrowthPrior] = []
+  private(set) var growthPriors: [ReferenceClass] = []
 
   private let folder: String
   private let shown: String
@@ -181,7 +181,7 @@ struct EvidenceReader {
       let p5 = number(text("p5"), at: place("p5")) ?? .nan
       let p95 = number(text("p95"), at: place("p95")) ?? .nan
       if !(p5 < p95) { note(place("p5"), "The 5 % point must be a number below the 95 % point.", "Give both, the smaller one first.") }
-      growthPriors.append(GrowthPrior(metric: text("metric"), p5: p5, p95: p95, judgement: text("judgement")))
+      growthPriors.append(ReferenceClass(metric: text("metric"), p5: p5, p95: p95, judgement: text("judgement")))
     }
   }
 

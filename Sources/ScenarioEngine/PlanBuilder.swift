@@ -237,15 +237,18 @@ public struct PlanBuilder {
 
   /// Turns correlated columns into rows of a Gaussian copula: r = 2 sin(π ρ/6), columns in the order of their numbers.
   private func correlate(_ scenario: Scenario, _ columns: inout [Plan.Column]) throws(ScenarioError) -> [Plan.CorrelationGroup] {
-    guard let any = scenario.correlations.first else { return [] }
+    // A setting that was made certain, such as with --set, has nothing left to correlate; `check` says so.
+    let certain = Set(columns.filter { !$0.isUncertain }.map(\.key))
+    let pairs = scenario.correlations.filter { !certain.contains($0.first) && !certain.contains($0.second) }
+    guard let any = pairs.first else { return [] }
     let numbers = Dictionary(declarations.compactMap { d in d.number.map { (d.pattern, $0) } }, uniquingKeysWith: { a, _ in a })
-    let keys = Set(scenario.correlations.flatMap { [$0.first, $0.second] }).sorted {
+    let keys = Set(pairs.flatMap { [$0.first, $0.second] }).sorted {
       (numbers[$0] ?? .max, $0) < (numbers[$1] ?? .max, $1)
     }
     let place = Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($1, $0) })
     var matrix = Matrix(rows: keys.count, columns: keys.count)
     for i in keys.indices { matrix[i, i] = 1 }
-    for pair in scenario.correlations {
+    for pair in pairs {
       let r = 2 * Elementary.sine(Double.pi * pair.rho / 6)
       matrix[place[pair.first]!, place[pair.second]!] = r
       matrix[place[pair.second]!, place[pair.first]!] = r
@@ -255,7 +258,7 @@ public struct PlanBuilder {
       lower = try Cholesky.lower(matrix)
     } catch {
       throw ScenarioError(
-        at: offending(keys, matrix, scenario)?.location ?? any.location,
+        at: offending(keys, matrix, pairs)?.location ?? any.location,
         "The correlations contradict each other: their matrix is not positive definite.",
         "Bring this one nearer to 0, or leave out another that its settings share.")
     }
@@ -263,7 +266,7 @@ public struct PlanBuilder {
     for key in keys {
       let index = columns.firstIndex { $0.key == key }
       guard let index, columns[index].segments.count == 1, case .drawn(let quantile, let stream) = columns[index].segments[0].source else {
-        let pair = scenario.correlations.first { $0.first == key || $0.second == key }!
+        let pair = pairs.first { $0.first == key || $0.second == key }!
         throw ScenarioError(
           at: pair.location, "`\(key)` cannot be correlated: it is not drawn from one distribution.",
           "Correlate settings that are a distribution for the whole horizon.")
@@ -276,12 +279,12 @@ public struct PlanBuilder {
   }
 
   /// The correlation with which the leading minors stop being positive: the strongest of the first row that fails.
-  private func offending(_ keys: [String], _ matrix: Matrix, _ scenario: Scenario) -> CorrelationDeclaration? {
+  private func offending(_ keys: [String], _ matrix: Matrix, _ pairs: [CorrelationDeclaration]) -> CorrelationDeclaration? {
     for order in 1...keys.count {
       var minor = Matrix(rows: order, columns: order)
       for i in 0..<order { for j in 0..<order { minor[i, j] = matrix[i, j] } }
       if (try? Cholesky.lower(minor)) == nil {
-        return scenario.correlations.filter { $0.first == keys[order - 1] || $0.second == keys[order - 1] }
+        return pairs.filter { $0.first == keys[order - 1] || $0.second == keys[order - 1] }
           .max { $0.rho.magnitude < $1.rho.magnitude }
       }
     }

@@ -63,7 +63,8 @@ public struct Setting: Sendable, Hashable, Codable {
       value = .byDate(try box.decode([Dated].self, forKey: .values))
     }
     origin = Origin(
-      judgement: try box.decodeIfPresent(String.self, forKey: .judgement), sources: try box.decodeIfPresent([String].self, forKey: .source) ?? [])
+      judgement: try box.decodeIfPresent(String.self, forKey: .judgement),
+      sources: try box.decodeIfPresent([String].self, forKey: .source) ?? [])
     location = SourceLocation(
       file: try box.decode(String.self, forKey: .file), line: try box.decode(Int.self, forKey: .line),
       column: try box.decode(Int.self, forKey: .column))

@@ -2,7 +2,7 @@ extension SettingCheck {
   /// A prior may have this share of its mass outside the range; it is clamped.
   static let largestSpill = 0.001
   /// Spill below this is rounding.
-  static let smallestSpill = 1e-12
+  static let smallestSpill = 1e-6
 
   /// Reads a number and checks its unit and range.
   mutating func number(

@@ -25,6 +25,8 @@ struct ForecastRequest: Sendable {
   var asOf: String?
   /// A distribution for the growth rate, as written.
   var growth: String?
+  /// The name of a curve.
+  var curve: String?
 }
 
 /// What stands behind the commands that simulate.

@@ -25,6 +25,10 @@ struct ForecastCommand: ParsableCommand {
     name: .long, parsing: .unconditional,
     help: ArgumentHelp("The growth rate's prior, in logs per year, such as \"normal(p5 = 0, p95 = 0.3)\".", valueName: "distribution"))
   var growth: String?
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("linear, log-linear, damped, logistic or gompertz; without it the data choose.", valueName: "curve"))
+  var curve: String?
   @OptionGroup var format: FormatOption
   @OptionGroup var project: ProjectOption
 
@@ -44,6 +48,7 @@ struct ForecastCommand: ParsableCommand {
     }
     request.asOf = try asOf.map { try OptionValues.day($0, option: "--as-of") }
     request.growth = growth
+    request.curve = curve
     let view = try Project(project).engine.forecast(request)
     try format.write(ForecastScreen.rowTable(view), screen: ForecastScreen.text(view, style: Console.style))
   }

@@ -3,18 +3,22 @@ import Presentation
 import ScenarioEngine
 
 extension PlatformEngine {
-  func compare(_ items: [ComparisonItem], _ request: SimulationRequest, allPairs: Bool, progress: ProgressLine) throws -> ComparisonSummary {
+  func compare(_ items: [ComparisonItem], _ request: SimulationRequest, allPairs: Bool, progress: ProgressLine) throws -> ComparisonSummary
+  {
     let recorded = try items.compactMap { item in
       if case .recorded(let folder) = item { (folder, try folder.read()) } else { nil }
     }
-    guard let first = recorded.first?.1.record else { return try comparePaired(try items.map { try scenario($0, request) }, request, allPairs, progress) }
+    guard let first = recorded.first?.1.record else {
+      return try comparePaired(try items.map { try scenario($0, request) }, request, allPairs, progress)
+    }
     if let departure = request.departure {
       throw ScenarioError(
         "\(departure) says nothing to a recorded result.", "Compare the scenarios themselves, or run them with it first.")
     }
     let agree = recorded.allSatisfy {
       let record = $0.1.record
-      return record.seed == first.seed && record.sampling == first.sampling && record.version == first.version && record.version == crossroadsVersion
+      return record.seed == first.seed && record.sampling == first.sampling && record.version == first.version
+        && record.version == crossroadsVersion
         && record.paths == first.paths && record.by == first.by && record.asOf == first.asOf && record.start == first.start
         && record.end == first.end
     }
@@ -51,7 +55,9 @@ extension PlatformEngine {
     request.by = first.by ?? "year"
     let summary = try comparePaired(try items.map { try scenario($0, request) }, request, allPairs, progress)
     for (folder, content) in recorded {
-      guard let place = items.firstIndex(where: { if case .recorded(let other) = $0 { other.path == folder.path } else { false } }) else { continue }
+      guard let place = items.firstIndex(where: { if case .recorded(let other) = $0 { other.path == folder.path } else { false } }) else {
+        continue
+      }
       let made = Set(SummaryFile.text(of: summary.tables[place]).split(separator: "\n").dropFirst().map(Self.withoutScenario))
       let kept = SummaryFile.text(of: content.table).split(separator: "\n").dropFirst().map(Self.withoutScenario)
       if let missing = kept.first(where: { !made.contains($0) }), content.record.lapack == LinearAlgebraLibrary.description {
@@ -145,8 +151,10 @@ extension PlatformEngine {
   /// How likely the roads are held to be: the legal states that `baseline` ends its first whole year in.
   private func odds(_ prepared: [PreparedScenario], _ request: SimulationRequest) throws -> ComparisonSummary.Odds? {
     guard !prepared.contains(where: { $0.name == "baseline" }), request.asOf == nil, request.start == nil, request.end == nil,
-      let baseline = try? library.load("baseline"), prepared.allSatisfy({ $0.plan.scenario.files.contains { $0.file.hasSuffix("baseline.yaml") } }),
-      prepared.allSatisfy({ $0.plan.currency == baseline.currency }), let place = baseline.order.first(where: { $0.hasPrefix("regulation.transitions.") })
+      let baseline = try? library.load("baseline"),
+      prepared.allSatisfy({ $0.plan.scenario.files.contains { $0.file.hasSuffix("baseline.yaml") } }),
+      prepared.allSatisfy({ $0.plan.currency == baseline.currency }),
+      let place = baseline.order.first(where: { $0.hasPrefix("regulation.transitions.") })
     else { return nil }
     var smaller = SimulationRequest()
     smaller.paths = 8192

@@ -37,10 +37,12 @@ struct PlatformEngine: Engine {
   func settings(_ request: SimulationRequest, for prepared: [PreparedScenario]) throws(ScenarioError) -> SimulationSettings {
     let settings = SimulationSettings(
       paths: request.paths, seed: request.seed, sampling: Sampling(rawValue: request.sampling) ?? .sobol,
-      threads: request.threads ?? ProcessInfo.processInfo.activeProcessorCount, by: ReportPeriod.Kind(rawValue: request.by).flatMap { $0 == .year ? nil : $0 },
+      threads: request.threads ?? ProcessInfo.processInfo.activeProcessorCount,
+      by: ReportPeriod.Kind(rawValue: request.by).flatMap { $0 == .year ? nil : $0 },
       outputs: request.outputs, periods: request.periods)
     let names = prepared.flatMap { $0.model.outputs.map(\.name) }
-    for pattern in (request.outputs ?? "").split(separator: ",").map(String.init) where !names.contains(where: { SimulationSettings.matches($0, pattern: pattern) }) {
+    for pattern in (request.outputs ?? "").split(separator: ",").map(String.init)
+    where !names.contains(where: { SimulationSettings.matches($0, pattern: pattern) }) {
       throw ScenarioError(
         "--outputs '\(pattern)' matches no output.\(Spelling.hint(pattern, among: names))",
         "Write a name such as ad_revenue.revenue, or a pattern such as 'ad_revenue.*'.")
@@ -61,7 +63,8 @@ struct PlatformEngine: Engine {
 
   /// Simulates, and turns what the simulator says into what a user reads.
   func simulate(
-    _ prepared: [PreparedScenario], _ request: SimulationRequest, pairs: [(scenario: Int, against: Int)] = [], progress: ProgressLine? = nil,
+    _ prepared: [PreparedScenario], _ request: SimulationRequest, pairs: [(scenario: Int, against: Int)] = [],
+    progress: ProgressLine? = nil,
     sink: Simulator.PathSink? = nil, wantsDrivers: Bool = true
   ) throws -> SimulationResult {
     let simulator = try Simulator(
@@ -132,13 +135,16 @@ struct PlatformEngine: Engine {
       periods: request.periods, by: request.by == "year" ? nil : request.by, lapack: LinearAlgebraLibrary.description)
   }
 
-  private func summary(_ prepared: PreparedScenario, _ request: SimulationRequest, _ result: SimulationResult, seconds: Double) -> RunSummary {
+  private func summary(_ prepared: PreparedScenario, _ request: SimulationRequest, _ result: SimulationResult, seconds: Double)
+    -> RunSummary
+  {
     let plan = prepared.plan
     let scenario = plan.scenario
     return RunSummary(
       name: scenario.name, title: scenario.title, about: scenario.about, horizon: "\(plan.horizon.first) to \(plan.horizon.last)",
       evidenceTo: evidenceDay(plan), paths: request.paths, seed: request.seed, seconds: seconds, table: result.tables[0],
-      words: words(prepared), outputs: request.outputs == nil ? nil : result.tables[0].series.map(\.output).unique, periods: request.periods,
+      words: words(prepared), outputs: request.outputs == nil ? nil : result.tables[0].series.map(\.output).unique,
+      periods: request.periods,
       drivers: drivers(result.drivers[0], scenario: nil, against: nil), evidenceCheck: checks(result.checks[0]), notes: notes(prepared),
       foot: OutputWords.moneyFoot(currency: plan.currency), next: nextCommands(scenario))
   }
@@ -163,7 +169,8 @@ struct PlatformEngine: Engine {
     }
     if let asOf = plan.asOf {
       let left = plan.fits.flatMap { fit in fit.leftOut.map { "\(fit.declaration.name).\($0.name)" } }
-      notes.append("Known by \(asOf): \(plan.factsUsed.count) facts." + (left.isEmpty ? "" : " Not yet known: \(left.joined(separator: ", "))."))
+      notes.append(
+        "Known by \(asOf): \(plan.factsUsed.count) facts." + (left.isEmpty ? "" : " Not yet known: \(left.joined(separator: ", "))."))
     }
     return notes
   }

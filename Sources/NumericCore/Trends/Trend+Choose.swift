@@ -8,14 +8,15 @@ extension Trend {
   /// doi 10.1093/biomet/76.2.297): twice the negative log-likelihood of the logarithms plus a charge for each fitted quantity.
   ///
   /// The first of `curves` within 1 of the smallest is taken, so that a curve with one more quantity must earn it.
-  /// Up to five points the log-linear curve is taken (linear if a value is not positive).
+  /// Up to five points the damped curve is taken, its half-life averaged over 1 to 16 years (linear if a value is not positive).
   /// - Throws: as `fit`.
   public static func choose(points: [TrendPoint], growthPrior: GrowthPrior? = nil) throws(NumericError) -> TrendChoice {
     guard points.allSatisfy({ $0.value > 0 }) else {
       return TrendChoice(curve: LinearTrend(), reason: "linear: a value is not positive", candidates: [])
     }
     guard points.count >= pointsForWandering else {
-      return TrendChoice(curve: LogLinearTrend(), reason: "log-linear: up to five points cannot tell curves apart", candidates: [])
+      return TrendChoice(
+        curve: try DampedTrend(), reason: "damped: up to five points cannot tell curves apart, and growth seldom lasts", candidates: [])
     }
     var scored: [(curve: any TrendCurve, criterion: Double)] = []
     for curve in try curves {

@@ -31,7 +31,9 @@ public enum Trend {
     try check(points, growthPrior, observationDeviation)
     let fitted = 2 + curve.profiledQuantities
     let rows = points.count + (growthPrior == nil ? 0 : 1)
-    guard curve.profiledQuantities == 0 || points.count > fitted else { throw .tooFewRows(rows: rows, columns: fitted) }
+    guard growthPrior != nil || curve.profiledQuantities == 0 || points.count > fitted else {
+      throw .tooFewRows(rows: rows, columns: fitted)
+    }
     let sorted = points.sorted { $0.year < $1.year }
     let deviations = sorted.map { max($0.relativeError ?? observationDeviation ?? least, leastObservationDeviation) }
     let wanders = points.count >= pointsForWandering

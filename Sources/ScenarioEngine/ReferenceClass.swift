@@ -1,5 +1,5 @@
-/// How fast a quantity of some kind may grow when its own series is too short to tell: a row of `growth_priors.csv`.
-public struct GrowthPrior: Sendable, Hashable, Codable {
+/// How fast quantities of a kind may grow, for a series that is itself too short to tell: a row of `growth_priors.csv`.
+public struct ReferenceClass: Sendable, Hashable, Codable {
   /// A metric of the ledger, or `*` for every other.
   public var metric: String
   /// The growth rate in logs per year that is undercut with a probability of 5 %.

@@ -1,0 +1,41 @@
+# make run    build optimised, run the three roads, print the comparison
+# make test   build and run every test
+.PHONY: run test build lapack docs results clean
+
+BINARY = .build/release/crossroads
+ROADS = ban divestiture joint-venture
+
+run: build
+	@$(BINARY) compare $(ROADS)
+
+build: lapack
+	@swift build -c release
+
+test: lapack
+	@swift test -c release -Xswiftc -enable-testing --scratch-path .build/test
+
+# LAPACK is the one system package needed; its presence is seen by linking with it.
+lapack:
+	@echo 'int main(void) { return 0; }' | cc -x c - -o /dev/null -llapack -lblas 2>/dev/null || $(MAKE) --no-print-directory install-lapack
+
+.PHONY: install-lapack
+install-lapack:
+	@if [ "$$(id -u)" = 0 ]; then run=; elif sudo -n true 2>/dev/null; then run=sudo; else \
+	  echo 'The package liblapack-dev is missing, and installing it needs an administrator. Type:  sudo apt-get install liblapack-dev' >&2; exit 2; fi; \
+	if ! command -v apt-get >/dev/null; then \
+	  echo 'LAPACK is missing. Install it with its development files (on Debian: liblapack-dev), then type the command again.' >&2; exit 2; fi; \
+	echo 'Installing liblapack-dev …'; \
+	{ $$run apt-get install -y -q liblapack-dev || { $$run apt-get update -q && $$run apt-get install -y -q liblapack-dev; }; } >.lapack.log 2>&1 \
+	  && rm -f .lapack.log \
+	  || { cat .lapack.log >&2; rm -f .lapack.log; echo 'liblapack-dev could not be installed. Install it by hand, then type the command again.' >&2; exit 2; }
+
+# Everything that is generated and committed: reference of the parameters, schema of the files, tables of the shipped scenarios.
+docs: build
+	@$(BINARY) parameters --format markdown > docs/parameters.md
+	@$(BINARY) check --schema > docs/scenario.schema.json
+
+results: build
+	@$(BINARY) run $$($(BINARY) list --format csv | tail -n +2 | cut -d, -f1) --quiet --replace
+
+clean:
+	@rm -rf .build
