@@ -42,18 +42,20 @@ final class RegulationStage {
     coefficients = RegimeCoefficients(regimes: graph.regimes.count)
     // In medians mode hazards never ring, deadlines take the remainder, lengths are medians.
     func stream(_ name: String, _ fixed: Double) -> ShockStream { ShockStream(seed: seed, name: name, fixed: mediansMode ? fixed : nil) }
-    let clocks = graph.hazards.flatMap { $0 }
-    hazards = .allocate(capacity: clocks.count)
-    for (c, clock) in clocks.enumerated() {
-      hazards.initializeElement(
-        at: c,
-        to: Clock(
-          number: graph.regimes.count + c, to: clock.to, leverage: clock.leverage, rate: block.parameter(clock.key),
-          stream: stream(clock.shock, 1), isActive: true))
-    }
+    var clocks: [Clock] = []
     var ranges: [Range<Int>] = []
-    for own in graph.hazards { ranges.append((ranges.last?.upperBound ?? 0)..<(ranges.last?.upperBound ?? 0) + own.count) }
+    for (from, own) in graph.hazards.enumerated() {
+      ranges.append(clocks.count..<clocks.count + own.count)
+      for clock in own {
+        clocks.append(
+          Clock(
+            number: graph.regimes.count + clocks.count, from: Double(from), end: ranges[from].upperBound, to: clock.to,
+            leverage: clock.leverage, rate: block.parameter(clock.key), stream: stream(clock.shock, 1), isActive: true))
+      }
+    }
     hazardRanges = ranges
+    hazards = .allocate(capacity: clocks.count)
+    _ = hazards.initialize(from: clocks)
     deadlines = graph.deadlines.map { deadline in
       deadline.map {
         DeadlineClock(
@@ -86,6 +88,9 @@ final class RegulationStage {
   private struct Clock {
     /// Clocks are numbered: deadlines by their regime, then hazards; certain dates below 0.
     let number: Int
+    /// The regime in which it counts, and where the clocks of that regime end.
+    let from: Double
+    let end: Int
     let to: Int
     let leverage: Double
     let rate: Column
@@ -185,10 +190,17 @@ final class RegulationStage {
     var result = Mask(SIMD8(repeating: 0))
     let held = regime[v]
     let first = block.firstPath + UInt64(v * Vector.count)
-    for r in hazardRanges.indices where !hazardRanges[r].isEmpty {
-      let here = held == Double(r)
-      guard here.any else { continue }
-      for c in hazardRanges[r] where hazards[c].isActive {
+    var c = 0
+    while c < hazards.count {
+      let end = hazards[c].end
+      let here = held == hazards[c].from
+      guard here.any else {
+        c = end
+        continue
+      }
+      while c < end {
+        defer { c += 1 }
+        guard hazards[c].isActive else { continue }
         var hazard = hazards[c].rate[v]
         if hazards[c].leverage != 0 {
           hazard *= Regulation.leverage(size: size(), leverage: hazards[c].leverage, elasticity: elasticity[v])
