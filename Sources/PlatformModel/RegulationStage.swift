@@ -15,6 +15,8 @@ final class RegulationStage {
   private let elasticity: Column
   /// Clocks that have rung on the path and in the month at hand.
   private var rung: [Int] = []
+  /// Days on which the hazards ring on the path and in the month at hand, NaN where not yet looked up.
+  private let ringDays: UnsafeMutableBufferPointer<Double>
   private let current: ColumnStore
   private let totals: ColumnStore
   private let state: ColumnStore
@@ -56,6 +58,8 @@ final class RegulationStage {
     hazardRanges = ranges
     hazards = .allocate(capacity: clocks.count)
     _ = hazards.initialize(from: clocks)
+    ringDays = .allocate(capacity: clocks.count)
+    ringDays.initialize(repeating: .nan)
     deadlines = graph.deadlines.map { deadline in
       deadline.map {
         DeadlineClock(
@@ -82,7 +86,10 @@ final class RegulationStage {
     endsDark = state[7]
   }
 
-  deinit { hazards.deallocate() }
+  deinit {
+    hazards.deallocate()
+    ringDays.deallocate()
+  }
 
   /// A hazard, with nothing that would need counting.
   private struct Clock {
@@ -224,6 +231,7 @@ final class RegulationStage {
     let number = block.firstPath + UInt64(path)
     let size = active.paths[path] / initial.paths[path]
     rung.removeAll(keepingCapacity: true)
+    ringDays.update(repeating: .nan)
     var day = 0.0
     for k in 0..<DaySum.count { totals[k].paths[path] = 0 }
     while let ring = next(path: path, number: number, month: month, start: start, days: days, after: day, size: size) {
@@ -258,14 +266,18 @@ final class RegulationStage {
     }
     if deadlines[held] != nil { offer(max(due.paths[path] - start, after), nil, held) }
     for c in hazardRanges[held] where hazards[c].isActive {
-      var hazard = hazards[c].rate.paths[path]
-      if hazards[c].leverage != 0 {
-        hazard *= Regulation.leverage(size: Vector(size), leverage: hazards[c].leverage, elasticity: Vector(elasticity.paths[path]))[0]
-      }
-      let day = Regulation.ringDay(uniform: hazards[c].stream.uniform(path: number, month: month), hazard: hazard)
-      if day > after { offer(day, hazards[c].to, hazards[c].number) }
+      if ringDays[c].isNaN { ringDays[c] = ringDay(hazards[c], path: path, number: number, month: month, size: size) }
+      if ringDays[c] > after { offer(ringDays[c], hazards[c].to, hazards[c].number) }
     }
     return best
+  }
+
+  private func ringDay(_ clock: Clock, path: Int, number: UInt64, month: Int, size: Double) -> Double {
+    var hazard = clock.rate.paths[path]
+    if clock.leverage != 0 {
+      hazard *= Regulation.leverage(size: Vector(size), leverage: clock.leverage, elasticity: Vector(elasticity.paths[path]))[0]
+    }
+    return Regulation.ringDay(uniform: clock.stream.uniform(path: number, month: month), hazard: hazard)
   }
 
   /// A deadline is due: a branch, the remainder, or an extension.
