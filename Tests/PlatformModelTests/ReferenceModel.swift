@@ -23,8 +23,12 @@ struct ReferenceModel {
 
   /// Values by month of every output that has any.
   var months: [String: [Double]] { monthly }
-  /// Values of outputs with one number, and of questions.
+  /// Values of outputs with one number.
   var totals: [String: Double] { once }
+  /// Entries into regimes, the start among them.
+  var entries: [(regime: String, day: Double)] { legal.entries }
+  /// Days on which a deadline was extended.
+  var extensionDays: [Double] { legal.extensionDays }
 
   private func p(_ key: String, _ t: Int) -> Double { trace.setting(key, path: path, month: t) }
   private func shock(_ name: String, _ t: Int) -> Double {
@@ -198,7 +202,7 @@ struct ReferenceModel {
     once["ownership.value_to_owner"] = toOwner + end * max(0, lastFlow)
     once["ownership.value_of_us_business"] = ofBusiness + end * max(0, lastContribution)
     once["ownership.present_value_of_price"] = ofPrice
-    once["regulation.extensions"] = Double(legal.extensions)
+    once["regulation.extensions"] = Double(legal.extensionDays.count)
     once["regulation.time_to_resolution"] = legal.resolution
   }
 

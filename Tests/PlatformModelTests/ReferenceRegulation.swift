@@ -11,7 +11,8 @@ struct ReferenceRegulation {
   private(set) var regime: String
   private var due = Double.infinity
   private var isPaid = false
-  private(set) var extensions = 0
+  /// Days on which a deadline was extended.
+  private(set) var extensionDays: [Double] = []
   private(set) var resolution: Double
   /// Days of all entries, the start among them.
   private(set) var entries: [(regime: String, day: Double)]
@@ -116,7 +117,7 @@ struct ReferenceRegulation {
     }
     let remainder = plan.word(key + "remainder")
     guard remainder == "extend" else { return enter(remainder, t, day, &spell) }
-    extensions += 1
+    extensionDays.append(day)
     due = day + drawnLength(t)
   }
 
