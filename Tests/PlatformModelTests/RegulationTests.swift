@@ -205,7 +205,10 @@ import Testing
       "regulation:\n  transitions:\n    deferred:\n      baned:\n        hazard: 1\n        judgement: x\n",
       "There is no regime 'baned'. Did you mean 'banned'?"
     ),
-    ("regulation:\n  deadlines:\n    deferred:\n      first: null\n", "whose deadline has no `first`"),
+    (
+      "regulation:\n  start: joint_venture\n  deadlines:\n    joint_venture:\n      length: 5\n      remainder: extend\n",
+      "whose deadline has no `first`"
+    ),
     (
       "ad_revenue:\n  rival_weight_meta: 0\n  rival_weight_google: 0\n  rival_weight_other: 0\n", "All weights of the rivals are 0."
     ),
