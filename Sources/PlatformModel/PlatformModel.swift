@@ -9,6 +9,7 @@ public struct PlatformModel: ScenarioModel {
   public static let declarations: [Declaration] =
     UserGrowth.declarations + Engagement.declarations + AdRevenue.declarations + Commerce.declarations + Initiatives.declarations
     + Compliance.declarations + Regulation.declarations + Ownership.declarations + Questions.declarations
+    + EvidenceChecks.declarations
 
   let plan: Plan
   let graph: RegimeGraph
@@ -17,6 +18,7 @@ public struct PlatformModel: ScenarioModel {
   public let droppedQuestions: [String]
   let initiatives: [Initiative]
   public let outputs: [OutputDeclaration]
+  public let checks: [EvidenceCheck]
 
   /// A programme of the file, with its first month.
   struct Initiative: Sendable {
@@ -40,6 +42,7 @@ public struct PlatformModel: ScenarioModel {
     }
     let plain = Output.declarations(currency: plan.currency, regimes: graph.regimes.map(\.name))
     (questions, droppedQuestions) = try Questions.read(plan: plan, graph: graph, outputs: plain)
+    checks = try EvidenceChecks.read(plan: plan, outputs: plain)
     outputs =
       plain
       + questions.map {
@@ -48,10 +51,14 @@ public struct PlatformModel: ScenarioModel {
       }
   }
 
-  public var neededRows: [(output: String, period: String)] {
+  public var neededRows: [OutputRow] {
     questions.compactMap {
-      if case .output(let name, let period, _, _) = $0.event { (name, period) } else { nil }
+      if case .output(let name, let period, _, _) = $0.event { OutputRow(output: name, period: period) } else { nil }
     }
+  }
+
+  public var notes: [String] {
+    droppedQuestions.isEmpty ? [] : ["Not asked, since the horizon is cut: \(droppedQuestions.joined(separator: ", "))."]
   }
 
   public var uniformKeys: [String] { [AdRevenue.trackingShock] + initiatives.map { $0.key + "success" } }

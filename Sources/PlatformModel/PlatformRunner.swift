@@ -67,24 +67,19 @@ final class PlatformRunner: ModelRunner {
   /// Strengths of the initiatives, and the sums of their effects and of the cost of those under way.
   private func stepInitiatives(_ t: Int) {
     let m = month
-    for v in 0..<Block.vectors {
-      var minutes = Vector.zero, churn = Vector.zero, price = Vector.zero, gmv = Vector.zero, cost = Vector.zero
-      for (index, initiative) in model.initiatives.enumerated() where t >= initiative.start {
-        let p = parameters.initiatives[index]
+    for column in [m.minutesEffect, m.churnEffect, m.priceEffect, m.gmvEffect, m.initiativeCostRate] { column.fill(0) }
+    for (index, initiative) in model.initiatives.enumerated() where t >= initiative.start {
+      let p = parameters.initiatives[index]
+      let age = Double(t - initiative.start)
+      for v in 0..<Block.vectors {
         let success = (p.success[v] < p.probability[v]).select(.one, .zero)
-        let strength = Initiatives.strength(
-          monthsSinceStart: Double(t - initiative.start), delay: p.delay[v], ramp: p.ramp[v], success: success)
-        minutes += strength * p.minutes[v]
-        churn += strength * p.churn[v]
-        price += strength * p.adPrice[v]
-        gmv += strength * p.gmv[v]
-        cost += p.cost[v]
+        let strength = Initiatives.strength(monthsSinceStart: age, delay: p.delay[v], ramp: p.ramp[v], success: success)
+        m.minutesEffect[v] += strength * p.minutes[v]
+        m.churnEffect[v] += strength * p.churn[v]
+        m.priceEffect[v] += strength * p.adPrice[v]
+        m.gmvEffect[v] += strength * p.gmv[v]
+        m.initiativeCostRate[v] += p.cost[v] / UserGrowth.year
       }
-      m.minutesEffect[v] = minutes
-      m.churnEffect[v] = churn
-      m.priceEffect[v] = price
-      m.gmvEffect[v] = gmv
-      m.initiativeCostRate[v] = cost / UserGrowth.year
     }
   }
 
@@ -298,17 +293,14 @@ final class PlatformRunner: ModelRunner {
   private func answerMonth(_ t: Int) {
     for (index, question) in model.questions.enumerated() {
       let answer = answers[index]
-      for v in 0..<Block.vectors {
-        switch question.event {
-        case .held(let regimes, let month) where month == t:
-          var yes = Vector.zero
-          for r in regimes { yes = (regulation.regime[v] == Double(r)).select(.one, yes) }
-          answer[v] = yes
-        case .dark(let bound, let month) where month == t: answer[v] = (regulation.daysDark[v] > bound).select(.one, .zero)
-        case .extensions(let count, let month) where month == t:
-          answer[v] = (regulation.extensions[v] >= Vector(Double(count))).select(.one, .zero)
-        default: break
-        }
+      switch question.event {
+      case .held(let regimes, let month) where month == t:
+        for r in regimes { for v in 0..<Block.vectors { answer[v] = (regulation.regime[v] == Double(r)).select(.one, answer[v]) } }
+      case .dark(let bound, let month) where month == t:
+        for v in 0..<Block.vectors { answer[v] = (regulation.daysDark[v] > bound).select(.one, .zero) }
+      case .extensions(let count, let month) where month == t:
+        for v in 0..<Block.vectors { answer[v] = (regulation.extensions[v] >= Vector(Double(count))).select(.one, .zero) }
+      default: break
       }
     }
   }

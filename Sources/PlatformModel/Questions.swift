@@ -134,7 +134,7 @@ enum Questions {
       guard let declared = outputs.first(where: { $0.name == name }) else {
         let near =
           Spelling.nearest(name, among: outputs.map(\.name)).map { "Did you mean '\($0)'?" }
-          ?? "`crossroads help words` tells where they are listed."
+          ?? "docs/model.md lists them."
         throw ScenarioError(at: plan.location(under: key + "output"), "There is no output '\(name)'.", near)
       }
       let above = plan.isSet(key + "above") ? plan.constant(key + "above") : nil

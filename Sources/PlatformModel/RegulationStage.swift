@@ -7,33 +7,31 @@ final class RegulationStage {
   private let block: Block
   private let horizonDays: Double
   private let coefficients: RegimeCoefficients
-  private let streams: [[ShockStream]]
-  private let branchStreams: [ShockStream?]
-  private let lengthStreams: [ShockStream?]
-  private let lengths: [RedrawnQuantity?]
-  private let hazardColumns: [[Column]]
-  private let branchColumns: [[Column]]
+  /// Every hazard, those of one regime next to each other, and where each regime's begin and end.
+  private let hazards: UnsafeMutableBufferPointer<Clock>
+  private let hazardRanges: [Range<Int>]
+  private let deadlines: [DeadlineClock?]
   private let priceColumns: [(price: Column, equity: Column)]
   private let elasticity: Column
-  /// Hazards that are above 0 on some path of the block.
-  private var isActive: [[Bool]]
+  /// Clocks that have rung on the path and in the month at hand.
+  private var rung: [Int] = []
   private let current: ColumnStore
   private let totals: ColumnStore
   private let state: ColumnStore
   private let entries: ColumnStore
 
   /// Index of the regime held.
-  var regime: Column { state[0] }
+  let regime: Column
   /// Day on which the deadline of the regime held is due, infinite without one.
-  private var due: Column { state[1] }
-  var extensions: Column { state[2] }
-  var daysDark: Column { state[3] }
-  var timeToResolution: Column { state[4] }
-  private var isPaid: Column { state[5] }
+  private let due: Column
+  let extensions: Column
+  let daysDark: Column
+  let timeToResolution: Column
+  private let isPaid: Column
   /// m (1 - e) of the contract entered this month, 0 otherwise.
-  var priceFactor: Column { state[6] }
+  let priceFactor: Column
   /// 1 where the month ends in a dark regime.
-  var endsDark: Column { state[7] }
+  let endsDark: Column
   /// Whether any path of the block was paid a price this month.
   private(set) var anyPrice = false
 
@@ -44,21 +42,66 @@ final class RegulationStage {
     coefficients = RegimeCoefficients(regimes: graph.regimes.count)
     // In medians mode hazards never ring, deadlines take the remainder, lengths are medians.
     func stream(_ name: String, _ fixed: Double) -> ShockStream { ShockStream(seed: seed, name: name, fixed: mediansMode ? fixed : nil) }
-    streams = graph.hazards.map { $0.map { stream($0.shock, 1) } }
-    branchStreams = graph.deadlines.map { $0.map { stream("regulation.deadline.\($0.regime).branch", 1) } }
-    lengthStreams = graph.deadlines.map { $0.map { stream("regulation.deadline.\($0.regime).length", 0.5) } }
-    lengths = graph.deadlines.map { $0.map { block.plan.redrawn($0.lengthKey) } }
-    hazardColumns = graph.hazards.map { $0.map { block.parameter($0.key) } }
-    branchColumns = graph.deadlines.map { $0.map { $0.branchKeys.map(block.parameter) } ?? [] }
+    let clocks = graph.hazards.flatMap { $0 }
+    hazards = .allocate(capacity: clocks.count)
+    for (c, clock) in clocks.enumerated() {
+      hazards.initializeElement(
+        at: c,
+        to: Clock(
+          number: graph.regimes.count + c, to: clock.to, leverage: clock.leverage, rate: block.parameter(clock.key),
+          stream: stream(clock.shock, 1), isActive: true))
+    }
+    var ranges: [Range<Int>] = []
+    for own in graph.hazards { ranges.append((ranges.last?.upperBound ?? 0)..<(ranges.last?.upperBound ?? 0) + own.count) }
+    hazardRanges = ranges
+    deadlines = graph.deadlines.map { deadline in
+      deadline.map {
+        DeadlineClock(
+          branches: $0.branches, probabilities: $0.branchKeys.map(block.parameter), remainder: $0.remainder,
+          branchStream: stream("regulation.deadline.\($0.regime).branch", 1),
+          lengthStream: stream("regulation.deadline.\($0.regime).length", 0.5), length: block.plan.redrawn($0.lengthKey))
+      }
+    }
     priceColumns = graph.regimes.map {
       (block.parameter("ownership.contracts.\($0.contract).price"), block.parameter("ownership.contracts.\($0.contract).equity"))
     }
     elasticity = block.parameter("regulation.leverage_elasticity")
-    isActive = graph.hazards.map { $0.map { _ in true } }
     current = ColumnStore(count: DaySum.count)
     totals = ColumnStore(count: DaySum.count)
     state = ColumnStore(count: 8)
     entries = ColumnStore(count: graph.regimes.count)
+    regime = state[0]
+    due = state[1]
+    extensions = state[2]
+    daysDark = state[3]
+    timeToResolution = state[4]
+    isPaid = state[5]
+    priceFactor = state[6]
+    endsDark = state[7]
+  }
+
+  deinit { hazards.deallocate() }
+
+  /// A hazard, with nothing that would need counting.
+  private struct Clock {
+    /// Clocks are numbered: deadlines by their regime, then hazards; certain dates below 0.
+    let number: Int
+    let to: Int
+    let leverage: Double
+    let rate: Column
+    let stream: ShockStream
+    /// Whether the rate is above 0 on some path of the block.
+    var isActive: Bool
+  }
+
+  private struct DeadlineClock {
+    let branches: [Int]
+    let probabilities: [Column]
+    /// nil: extend.
+    let remainder: Int?
+    let branchStream: ShockStream
+    let lengthStream: ShockStream
+    let length: RedrawnQuantity
   }
 
   /// A sum over the days of the month.
@@ -88,8 +131,9 @@ final class RegulationStage {
   /// Takes up settings that changed with the month.
   func refresh() {
     coefficients.fill(graph: graph, block: block)
-    for (r, columns) in hazardColumns.enumerated() {
-      for (c, column) in columns.enumerated() { isActive[r][c] = (0..<Block.vectors).contains { (column[$0] > 0).any } }
+    for c in hazards.indices {
+      let rate = hazards[c].rate
+      hazards[c].isActive = (0..<Block.vectors).contains { (rate[$0] > 0).any }
     }
   }
 
@@ -139,15 +183,17 @@ final class RegulationStage {
   @inline(always)
   private func mayRing(_ v: Int, month: Int, days: Double, size: () -> Vector) -> Mask {
     var result = Mask(SIMD8(repeating: 0))
-    for (r, clocks) in graph.hazards.enumerated() where !clocks.isEmpty {
-      let here = regime[v] == Double(r)
+    let held = regime[v]
+    let first = block.firstPath + UInt64(v * Vector.count)
+    for r in hazardRanges.indices where !hazardRanges[r].isEmpty {
+      let here = held == Double(r)
       guard here.any else { continue }
-      for (c, clock) in clocks.enumerated() where isActive[r][c] {
-        var hazard = hazardColumns[r][c][v]
-        if clock.leverage != 0 {
-          hazard *= Regulation.leverage(size: size(), leverage: clock.leverage, elasticity: elasticity[v])
+      for c in hazardRanges[r] where hazards[c].isActive {
+        var hazard = hazards[c].rate[v]
+        if hazards[c].leverage != 0 {
+          hazard *= Regulation.leverage(size: size(), leverage: hazards[c].leverage, elasticity: elasticity[v])
         }
-        let u = streams[r][c].uniforms(firstPath: block.firstPath + UInt64(v * Vector.count), month: month)
+        let u = hazards[c].stream.uniforms(firstPath: first, month: month)
         result = result | (here & (u < hazard * (days / UserGrowth.year)))
       }
     }
@@ -165,10 +211,10 @@ final class RegulationStage {
   private func walk(path: Int, month: Int, start: Double, days: Double, active: Column, initial: Column) {
     let number = block.firstPath + UInt64(path)
     let size = active.paths[path] / initial.paths[path]
-    var rung: [Int] = []
+    rung.removeAll(keepingCapacity: true)
     var day = 0.0
     for k in 0..<DaySum.count { totals[k].paths[path] = 0 }
-    while let ring = next(path: path, number: number, month: month, start: start, days: days, after: day, rung: rung, size: size) {
+    while let ring = next(path: path, number: number, month: month, start: start, days: days, after: day, size: size) {
       spend(path, ring.day - day)
       day = ring.day
       rung.append(ring.clock)
@@ -187,25 +233,25 @@ final class RegulationStage {
 
   /// The earliest clock of the regime held in [after, days) that has not rung this month; ties: certain, deadline, hazard, file order.
   private func next(
-    path: Int, number: UInt64, month: Int, start: Double, days: Double, after: Double, rung: [Int], size: Double
+    path: Int, number: UInt64, month: Int, start: Double, days: Double, after: Double, size: Double
   ) -> Ring? {
     let held = Int(regime.paths[path])
     var best: Ring?
     func offer(_ day: Double, _ to: Int?, _ clock: Int) {
       if day < days, day < (best?.day ?? .infinity), !rung.contains(clock) { best = Ring(day: day, to: to, clock: clock) }
     }
-    // Clock numbers: certain dates by date and target, so that `any` rings once whatever the regime; then deadlines; then hazards.
+    // A certain date is numbered by its day and target, so that one from `any` rings once, whatever the regime.
     for certain in graph.certains[held] where Double(certain.day) - start >= after {
       offer(Double(certain.day) - start, certain.to, -1 - certain.to - certain.day * graph.regimes.count)
     }
-    if graph.deadlines[held] != nil { offer(max(due.paths[path] - start, after), nil, held) }
-    for (c, clock) in graph.hazards[held].enumerated() where isActive[held][c] {
-      var hazard = hazardColumns[held][c].paths[path]
-      if clock.leverage != 0 {
-        hazard *= Regulation.leverage(size: Vector(size), leverage: clock.leverage, elasticity: Vector(elasticity.paths[path]))[0]
+    if deadlines[held] != nil { offer(max(due.paths[path] - start, after), nil, held) }
+    for c in hazardRanges[held] where hazards[c].isActive {
+      var hazard = hazards[c].rate.paths[path]
+      if hazards[c].leverage != 0 {
+        hazard *= Regulation.leverage(size: Vector(size), leverage: hazards[c].leverage, elasticity: Vector(elasticity.paths[path]))[0]
       }
-      let day = Regulation.ringDay(uniform: streams[held][c].uniform(path: number, month: month), hazard: hazard)
-      if day > after { offer(day, clock.to, graph.regimes.count * (1 + held) + clock.to) }
+      let day = Regulation.ringDay(uniform: hazards[c].stream.uniform(path: number, month: month), hazard: hazard)
+      if day > after { offer(day, hazards[c].to, hazards[c].number) }
     }
     return best
   }
@@ -213,25 +259,25 @@ final class RegulationStage {
   /// A deadline is due: a branch, the remainder, or an extension.
   private func decide(_ path: Int, at day: Double, number: UInt64, month: Int) {
     let held = Int(regime.paths[path])
-    let deadline = graph.deadlines[held]!
-    let u = branchStreams[held]!.uniform(path: number, month: month)
-    if let branch = Regulation.branch(uniform: u, probabilities: branchColumns[held].map { $0.paths[path] }) {
+    let deadline = deadlines[held]!
+    let u = deadline.branchStream.uniform(path: number, month: month)
+    if let branch = Regulation.branch(uniform: u, probabilities: deadline.probabilities.map { $0.paths[path] }) {
       move(path, to: deadline.branches[branch], at: day, number: number, month: month)
     } else if let remainder = deadline.remainder {
       move(path, to: remainder, at: day, number: number, month: month)
     } else {
       extensions.paths[path] += 1
-      due.paths[path] = day + length(held, number: number, month: month)
+      due.paths[path] = day + length(deadline, number: number, month: month)
     }
   }
 
-  private func length(_ regime: Int, number: UInt64, month: Int) -> Double {
-    lengths[regime]!.value(uniform: lengthStreams[regime]!.uniform(path: number, month: month))
+  private func length(_ deadline: DeadlineClock, number: UInt64, month: Int) -> Double {
+    deadline.length.value(uniform: deadline.lengthStream.uniform(path: number, month: month))
   }
 
   private func move(_ path: Int, to: Int, at day: Double, number: UInt64, month: Int) {
     regime.paths[path] = Double(to)
-    due.paths[path] = graph.deadlines[to] == nil ? .infinity : day + length(to, number: number, month: month)
+    due.paths[path] = deadlines[to].map { day + length($0, number: number, month: month) } ?? .infinity
     entries[to].paths[path] = min(entries[to].paths[path], day)
     if graph.regimes[to].isResolved { timeToResolution.paths[path] = min(timeToResolution.paths[path], day) }
     endsDark.paths[path] = graph.regimes[to].isDark ? 1 : 0

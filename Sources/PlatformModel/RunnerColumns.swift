@@ -71,25 +71,44 @@ struct ParameterColumns {
 
 /// What follows from the settings alone: per-path constants, and factors that are geometric in time, taken up anew when a setting changes.
 struct DerivedColumns {
-  private let store = ColumnStore(count: 18)
-  var capacity: Column { store[0] }
+  private let store = ColumnStore(count: 16)
+  let capacity: Column
   /// 2^(-τ/h) of the trend in minutes, and its factor a month.
-  var trendDecay: Column { store[1] }
-  var trendFactor: Column { store[2] }
-  var logBenchmark: Column { store[3] }
-  var logGap: Column { store[4] }
+  let trendDecay: Column
+  let trendFactor: Column
+  let logBenchmark: Column
+  let logGap: Column
   /// 2^(-τ/h) of the price gap, and its factor a month.
-  var priceDecay: Column { store[5] }
-  var priceFactor: Column { store[6] }
-  var marketPersistence: Column { store[7] }
-  var marketInnovation: Column { store[8] }
-  var downturnDecay: Column { store[9] }
-  var downturnLogDepth: Column { store[10] }
-  var trackingEffect: Column { store[11] }
-  var metaShare: Column { store[12] }
-  var googleShare: Column { store[13] }
-  var otherShare: Column { store[14] }
-  var discountFactor: Column { store[15] }
+  let priceDecay: Column
+  let priceFactor: Column
+  let marketPersistence: Column
+  let marketInnovation: Column
+  let downturnDecay: Column
+  let downturnLogDepth: Column
+  let trackingEffect: Column
+  let metaShare: Column
+  let googleShare: Column
+  let otherShare: Column
+  let discountFactor: Column
+
+  init() {
+    capacity = store[0]
+    trendDecay = store[1]
+    trendFactor = store[2]
+    logBenchmark = store[3]
+    logGap = store[4]
+    priceDecay = store[5]
+    priceFactor = store[6]
+    marketPersistence = store[7]
+    marketInnovation = store[8]
+    downturnDecay = store[9]
+    downturnLogDepth = store[10]
+    trackingEffect = store[11]
+    metaShare = store[12]
+    googleShare = store[13]
+    otherShare = store[14]
+    discountFactor = store[15]
+  }
 
   /// - Parameter years: from the start of the horizon to the month at hand.
   func refresh(_ p: ParameterColumns, years: Double) {
@@ -120,22 +139,39 @@ struct DerivedColumns {
 /// What a path carries from month to month.
 struct StateColumns {
   private let store = ColumnStore(count: 14)
-  var active: Column { store[0] }
-  var dormant: Column { store[1] }
-  var shadow: Column { store[2] }
-  var market: Column { store[3] }
-  var downturn: Column { store[4] }
-  var commerceClock: Column { store[5] }
+  let active: Column
+  let dormant: Column
+  let shadow: Column
+  let market: Column
+  let downturn: Column
+  let commerceClock: Column
   /// Revenue per active user and year, of the latest month with users.
-  var revenuePerUser: Column { store[6] }
+  let revenuePerUser: Column
   /// Discount factor of the middle of the month at hand.
-  var discount: Column { store[7] }
-  var lastFlow: Column { store[8] }
-  var valueToOwner: Column { store[9] }
-  var valueOfBusiness: Column { store[10] }
-  var presentValueOfPrice: Column { store[11] }
-  var terminalToOwner: Column { store[12] }
-  var terminalOfBusiness: Column { store[13] }
+  let discount: Column
+  let lastFlow: Column
+  let valueToOwner: Column
+  let valueOfBusiness: Column
+  let presentValueOfPrice: Column
+  let terminalToOwner: Column
+  let terminalOfBusiness: Column
+
+  init() {
+    active = store[0]
+    dormant = store[1]
+    shadow = store[2]
+    market = store[3]
+    downturn = store[4]
+    commerceClock = store[5]
+    revenuePerUser = store[6]
+    discount = store[7]
+    lastFlow = store[8]
+    valueToOwner = store[9]
+    valueOfBusiness = store[10]
+    presentValueOfPrice = store[11]
+    terminalToOwner = store[12]
+    terminalOfBusiness = store[13]
+  }
 
   func begin(_ p: ParameterColumns, _ d: DerivedColumns) {
     for v in 0..<Block.vectors {
@@ -158,37 +194,68 @@ struct StateColumns {
 
 /// What a month computes.
 struct MonthColumns {
-  private let store = ColumnStore(count: 34)
-  var minutesEffect: Column { store[0] }
-  var churnEffect: Column { store[1] }
-  var priceEffect: Column { store[2] }
-  var gmvEffect: Column { store[3] }
+  private let store = ColumnStore(count: 28)
+  let minutesEffect: Column
+  let churnEffect: Column
+  let priceEffect: Column
+  let gmvEffect: Column
   /// Cost of the initiatives under way, per open day.
-  var initiativeCostRate: Column { store[4] }
+  let initiativeCostRate: Column
   /// A + Z at the month's start.
-  var activeAtStart: Column { store[5] }
+  let activeAtStart: Column
   /// Means over the open spell, over the dark spell, and of the shadow.
-  var meanActive: Column { store[6] }
-  var meanDark: Column { store[7] }
-  var meanShadow: Column { store[8] }
-  var monthlyUsers: Column { store[9] }
-  var dailyUsers: Column { store[10] }
-  var minutes: Column { store[11] }
-  var userHours: Column { store[12] }
+  let meanActive: Column
+  let meanDark: Column
+  let meanShadow: Column
+  let monthlyUsers: Column
+  let dailyUsers: Column
+  let minutes: Column
+  let userHours: Column
   /// Per day of full engagement and demand.
-  var dailyAdRevenue: Column { store[13] }
-  var adRevenue: Column { store[14] }
-  var displaced: Column { store[15] }
-  var displacedToMeta: Column { store[16] }
-  var displacedToGoogle: Column { store[17] }
-  var displacedToOther: Column { store[18] }
-  var gmv: Column { store[19] }
-  var dailyCommerceRevenue: Column { store[20] }
-  var commerceRevenue: Column { store[21] }
-  var initiativeCost: Column { store[22] }
-  var complianceCost: Column { store[23] }
-  var penaltyExposure: Column { store[24] }
-  var contribution: Column { store[25] }
-  var cashToOwner: Column { store[26] }
-  var scratch: Column { store[27] }
+  let dailyAdRevenue: Column
+  let adRevenue: Column
+  let displaced: Column
+  let displacedToMeta: Column
+  let displacedToGoogle: Column
+  let displacedToOther: Column
+  let gmv: Column
+  let dailyCommerceRevenue: Column
+  let commerceRevenue: Column
+  let initiativeCost: Column
+  let complianceCost: Column
+  let penaltyExposure: Column
+  let contribution: Column
+  let cashToOwner: Column
+  let scratch: Column
+
+  init() {
+    minutesEffect = store[0]
+    churnEffect = store[1]
+    priceEffect = store[2]
+    gmvEffect = store[3]
+    initiativeCostRate = store[4]
+    activeAtStart = store[5]
+    meanActive = store[6]
+    meanDark = store[7]
+    meanShadow = store[8]
+    monthlyUsers = store[9]
+    dailyUsers = store[10]
+    minutes = store[11]
+    userHours = store[12]
+    dailyAdRevenue = store[13]
+    adRevenue = store[14]
+    displaced = store[15]
+    displacedToMeta = store[16]
+    displacedToGoogle = store[17]
+    displacedToOther = store[18]
+    gmv = store[19]
+    dailyCommerceRevenue = store[20]
+    commerceRevenue = store[21]
+    initiativeCost = store[22]
+    complianceCost = store[23]
+    penaltyExposure = store[24]
+    contribution = store[25]
+    cashToOwner = store[26]
+    scratch = store[27]
+  }
 }

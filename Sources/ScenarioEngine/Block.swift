@@ -49,14 +49,16 @@ public final class Block {
 
   /// Draws the settings whose value changes with this month. True if any did.
   public func enter(month: Int) -> Bool {
-    guard month > 0, let segment = plan.segmentStarts.firstIndex(of: month) else { return false }
+    guard month > 0, let segment = drawing.segmentStarts.firstIndex(of: month) else { return false }
     drawing.draw(segment: segment, firstPath: firstPath, into: parameters)
     return true
   }
 
   /// Adds a month's values of an output to the rows that want them.
   public func record(_ output: Int, month: Int, _ values: Column) {
-    for target in layout.targets[output * layout.months + month] {
+    let targets = layout.targets[output * layout.months + month]
+    for index in targets.indices {
+      let target = targets[index]
       let row = rows[target.row] + rowOffset
       switch target.step {
       case .assign: row.update(from: values, count: Self.vectors)

@@ -1,5 +1,6 @@
 /// A day of the proleptic Gregorian calendar, years 1 to 9999, written `2026-07-01`.
 public struct CalendarDay: Sendable, Hashable, Comparable, Codable, CustomStringConvertible {
+  /// 1...9999.
   public let year: Int
   /// From 1.
   public let month: Int
@@ -28,6 +29,7 @@ public struct CalendarDay: Sendable, Hashable, Comparable, Codable, CustomString
     Self.padded(year, to: 4) + "-" + Self.padded(month, to: 2) + "-" + Self.padded(day, to: 2)
   }
 
+  /// Earlier comes first.
   public static func < (a: CalendarDay, b: CalendarDay) -> Bool { (a.year, a.month, a.day) < (b.year, b.month, b.day) }
 
   static func days(inMonth month: Int, year: Int) -> Int {

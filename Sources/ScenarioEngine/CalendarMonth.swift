@@ -1,5 +1,6 @@
 /// A month of the proleptic Gregorian calendar, years 1 to 9999, written `2025-10`.
 public struct CalendarMonth: Sendable, Hashable, Comparable, Codable, CustomStringConvertible {
+  /// 1...9999.
   public let year: Int
   /// From 1.
   public let month: Int
@@ -44,6 +45,7 @@ public struct CalendarMonth: Sendable, Hashable, Comparable, Codable, CustomStri
   /// `2025-10`.
   public var description: String { CalendarDay.padded(year, to: 4) + "-" + CalendarDay.padded(month, to: 2) }
 
+  /// Earlier comes first.
   public static func < (a: CalendarMonth, b: CalendarMonth) -> Bool { a.index < b.index }
 
   private var index: Int { year * 12 + month - 1 }

@@ -39,7 +39,9 @@ public struct Declaration: Sendable {
     case name(group: String, or: [String])
     /// A list of names declared in a group of the file.
     case names(group: String)
-    /// The name of an output, judged by the model.
+    /// The id of a fact of the ledger.
+    case fact
+    /// The name of an output or a period, judged by the model.
     case word
   }
 

@@ -2,10 +2,14 @@ import NumericCore
 
 /// A number as a scenario file writes it: a constant or a distribution, with the unit that may follow.
 public struct Expression: Sendable {
+  /// A certain number or an uncertain one.
   public enum Value: Sendable {
+    /// A number without uncertainty, suffix applied.
     case constant(Double)
+    /// A prior.
     case distribution(any Distribution)
   }
+  /// What was written.
   public let value: Value
   /// The words behind the number, such as `per year`; empty if there are none.
   public let unit: String

@@ -7,12 +7,14 @@ public struct ExpressionError: Error, Equatable, CustomStringConvertible {
   /// What to do, a sentence.
   public var remedy: String
 
+  /// A mistake at a place in the text.
   public init(at offset: Int, _ problem: String, _ remedy: String) {
     self.offset = offset
     self.problem = problem
     self.remedy = remedy
   }
 
+  /// Both sentences.
   public var description: String { "\(problem) \(remedy)" }
 
   /// The mistake of a text that begins at a place in a file.

@@ -6,7 +6,7 @@ public enum JSONSchema {
     var properties = topLevel
     for section in keys.children.keys.sorted() {
       guard let child = keys.children[section] else { continue }
-      properties.append((section, schema(of: child)))
+      properties.append((section, schema(of: child, names: section == "correlations" ? dottedName : name)))
     }
     let root: JSONText = .object([
       ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
@@ -48,11 +48,15 @@ public enum JSONSchema {
   }
   private static func reference(_ name: String) -> JSONText { .object([("$ref", .string("#/$defs/\(name)"))]) }
 
+  /// What a name given in a file looks like; under `correlations` the names are keys.
+  private static let name = "^[a-z][a-z0-9_-]*$"
+  private static let dottedName = "^[a-z][a-z0-9_.-]*$"
+
   /// A group of keys, or the setting that ends here.
-  private static func schema(of keys: ScenarioFileKeys) -> JSONText {
+  private static func schema(of keys: ScenarioFileKeys, names: String) -> JSONText {
     if let declaration = keys.declaration { return setting(declaration) }
     var properties: [(String, JSONText)] = keys.children.keys.sorted().compactMap { name in
-      keys.children[name].map { (name, schema(of: $0)) }
+      keys.children[name].map { (name, schema(of: $0, names: names)) }
     }
     for (name, definition) in [("judgement", "judgement"), ("source", "source")] where keys.children[name] == nil {
       properties.append((name, reference(definition)))
@@ -61,7 +65,7 @@ public enum JSONSchema {
       ("type", .array([.string("object"), .string("null")])), ("properties", .object(properties)),
     ]
     if let anyName = keys.anyName {
-      fields.append(("patternProperties", .object([("^[a-z][a-z0-9_.-]*$", schema(of: anyName))])))
+      fields.append(("patternProperties", .object([(names, schema(of: anyName, names: names))])))
     }
     fields.append(("additionalProperties", .bool(false)))
     return .object(fields)
@@ -122,7 +126,7 @@ public enum JSONSchema {
     case .name: return typed("string")
     case .names:
       return .object([("oneOf", .array([typed("string"), .object([("type", .string("array")), ("items", typed("string"))])]))])
-    case .word: return .object([("type", .array([.string("string"), .string("number")]))])
+    case .word, .fact: return .object([("type", .array([.string("string"), .string("number")]))])
     }
   }
 

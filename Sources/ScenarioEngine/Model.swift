@@ -12,7 +12,13 @@ public protocol ScenarioModel: Sendable {
   var outputs: [OutputDeclaration] { get }
 
   /// Rows that the model itself reads before it is done.
-  var neededRows: [(output: String, period: String)] { get }
+  var neededRows: [OutputRow] { get }
+
+  /// Facts that the model reproduces in this scenario.
+  var checks: [EvidenceCheck] { get }
+
+  /// What a person should know of how the model reads the plan, such as questions that a cut horizon drops.
+  var notes: [String] { get }
 
   /// Keys of what happens at most once per path, besides the settings.
   var uniformKeys: [String] { get }

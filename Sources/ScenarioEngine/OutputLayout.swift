@@ -35,12 +35,12 @@ public struct OutputLayout: Sendable {
     months = horizon.count
     var rows: [Row] = []
     for (index, output) in outputs.enumerated() {
-      let kinds: [ReportPeriod.Kind] =
-        output.aggregation == .once
-        ? [.total] : [.year, .total] + (by == .quarter ? [.quarter] : []) + (by == .month || output.monthsByDefault ? [.month] : [])
-      for kind in kinds {
+      var reportedKinds: Set<ReportPeriod.Kind> = [.year, .total]
+      if by == .quarter { reportedKinds.insert(.quarter) }
+      if by == .month || output.monthsByDefault { reportedKinds.insert(.month) }
+      for kind in output.aggregation == .once ? [.total] : ReportPeriod.Kind.allCases {
         for period in ReportPeriod.all(kind, in: horizon) {
-          let reported = isReported(output.name, period)
+          let reported = reportedKinds.contains(kind) && isReported(output.name, period)
           if reported || needed.contains(where: { $0.output == output.name && $0.period == period.label }) {
             rows.append(Row(output: index, period: period, isReported: reported))
           }

@@ -8,7 +8,7 @@ struct PathDrawing: Sendable {
   private let fitSamplers: [[PathSampler]]
   private let groupSamplers: [[PathSampler]]
   private let uniformSamplers: [PathSampler]
-  private let segmentStarts: [Int]
+  let segmentStarts: [Int]
 
   /// - Throws: in the unlikely case that two keys of the file share a hash.
   init(plan: Plan, uniformKeys: [String], seed: UInt64, sampling: Sampling, paths: UInt64) throws(ScenarioError) {

@@ -29,7 +29,7 @@ public struct PlanBuilder {
     let (checked, found) = SettingCheck.check(scenario, declarations: declarations)
     diagnostics += found
     let horizon = horizon(scenario, &diagnostics)
-    diagnostics += sourceMistakes(scenario)
+    diagnostics += sourceMistakes(scenario) + factMistakes(checked)
     let fits = fits(scenario, &diagnostics)
     if diagnostics.contains(where: { $0.severity == .mistake }) { throw ScenarioError(diagnostics.filter { $0.severity == .mistake }) }
     guard let horizon else {
@@ -96,6 +96,16 @@ public struct PlanBuilder {
     for key in scenario.order { if let setting = scenario.settings[key] { look(setting.origin.sources, setting.location) } }
     for fit in scenario.fits { for row in fit.rows { look(row.origin.sources, row.location) } }
     return mistakes
+  }
+
+  /// Ids of facts that are not in the ledger, where a setting is one.
+  private func factMistakes(_ checked: [String: CheckedSetting]) -> [Diagnostic] {
+    checked.values.compactMap { setting in
+      guard setting.declaration.kind == .fact, case .word(let id) = setting.quantity, ledger.fact(id: id) == nil else { return nil }
+      return Diagnostic(
+        at: setting.setting.location, "There is no fact '\(id)' in the ledger.\(Spelling.hint(id, among: ledger.facts.map(\.id)))",
+        "`crossroads evidence` lists them.")
+    }
   }
 
   private func horizon(_ scenario: Scenario, _ diagnostics: inout [Diagnostic]) -> Horizon? {

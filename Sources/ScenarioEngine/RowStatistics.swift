@@ -66,13 +66,11 @@ extension ScrambleMoments {
 extension RowCounts {
   /// The 23 quantiles, each with the error of the share below it over the density there.
   func quantileEstimates(count: Int) -> [Estimate] {
-    let values = histogram.quantiles(QuantileLevels.all)
-    return values.indices.map { k in
-      guard count > 1 else { return Estimate(values[k], standardError: nil) }
-      let level = QuantileLevels.all[k]
+    let known = histogram.quantilesAndDensities(QuantileLevels.all) { max(min(0.05, 0.5 * min($0, 1 - $0)), 1 / Double(count)) }
+    return known.indices.map { k in
+      guard count > 1 else { return Estimate(known[k].quantile, standardError: nil) }
       let share = thresholds.shareError(k, count: count)
-      let density = histogram.density(at: level, share: max(min(0.05, 0.5 * min(level, 1 - level)), 1 / Double(count)))
-      return Estimate(values[k], standardError: density.isFinite && density > 0 ? share / density : 0)
+      return Estimate(known[k].quantile, standardError: known[k].density.isFinite ? share / known[k].density : 0)
     }
   }
 }

@@ -1,6 +1,7 @@
 extension Scenario {
   /// What one scenario says of a key, and another.
   public struct Change: Sendable, Hashable {
+    /// The key, such as `commerce.take_rate`.
     public var key: String
     /// nil: the key is new.
     public var old: Setting?

@@ -67,6 +67,7 @@ struct ScenarioFile: Sendable {
       var reader = ScenarioFileReader(file: self, keys: keys, ledgerIDs: ledgerIDs)
       reader.read(root)
       self = reader.file
+      diagnostics = Diagnostic.shortened(diagnostics)
     }
   }
 
@@ -117,5 +118,16 @@ struct ScenarioFile: Sendable {
       }
     }
     return place
+  }
+}
+
+extension Diagnostic {
+  static let most = 100
+
+  /// The first of many: a file that is wrong from end to end needs no sentence for each line.
+  static func shortened(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    guard diagnostics.count > most, let last = diagnostics[..<most].last?.location else { return diagnostics }
+    let rest = diagnostics.count - most
+    return diagnostics[..<most] + [Diagnostic(at: last, "\(rest) more mistakes follow.", "Mend these first.")]
   }
 }

@@ -3,6 +3,7 @@ struct ScenarioFileFits {
   private var fits: [String: [[String]: Setting]] = [:]
   private var fitOrder: [String] = []
   private var rowOrder: [String: [String]] = [:]
+  private var metRows: Set<[String]> = []
   private var pairs: [(first: String, second: String, setting: Setting)] = []
   private var diagnostics: [Diagnostic] = []
 
@@ -13,7 +14,7 @@ struct ScenarioFileFits {
     } else if path[0] == "fits", path.count >= 3 {
       if fits[path[1]] == nil { fitOrder.append(path[1]) }
       fits[path[1], default: [:]][Array(path.dropFirst(2))] = setting
-      if path.count == 5, rowOrder[path[1]]?.contains(path[3]) != true { rowOrder[path[1], default: []].append(path[3]) }
+      if path.count == 5, metRows.insert([path[1], path[3]]).inserted { rowOrder[path[1], default: []].append(path[3]) }
     }
   }
 
@@ -49,9 +50,13 @@ struct ScenarioFileFits {
     return nil
   }
 
+  private static func isBefore(_ a: SourceLocation, _ b: SourceLocation) -> Bool {
+    (a.file, a.line, a.column) < (b.file, b.line, b.column)
+  }
+
   private mutating func fit(_ name: String) -> FitDeclaration? {
     let parts = fits[name] ?? [:]
-    guard let anchor = parts.values.map(\.location).min(by: { ($0.file, $0.line) < ($1.file, $1.line) }) else { return nil }
+    guard let anchor = parts.values.map(\.location).min(by: Self.isBefore) else { return nil }
     var isWhole = true
     for part in ["series", "curve", "origin"] where parts[[part]] == nil {
       diagnostics.append(Diagnostic(at: anchor, "The fit \(name) has no \(part).", "Write `\(part):` below `\(name):`."))
@@ -121,12 +126,12 @@ extension ScenarioFileFits {
     for (path, setting) in parts where path.count == 3 && path[1] == row { own[path[2]] = setting }
     let kinds = ["level", "growth", "rate"].filter { own[$0] != nil }
     guard let kind = kinds.first, kinds.count == 1, let main = own[kind] else {
-      if let any = own.values.min(by: { $0.location.line < $1.location.line }) {
+      if let any = own.values.min(by: { Self.isBefore($0.location, $1.location) }) {
         refuse(any, "The row \(row) of \(name) must have exactly one of level, growth and rate.", "Split it, or add the one that is meant.")
       }
       return nil
     }
-    let needed = ["level": ["at"], "growth": curve == .logistic ? ["per", "around"] : ["per"], "rate": []][kind] ?? []
+    let needed = ["level": ["at"], "growth": curve == .logLinear ? ["per"] : ["per", "around"], "rate": []][kind] ?? []
     for part in needed + ["sd"] where own[part] == nil {
       refuse(main, "The row \(row) of \(name) has no \(part).", "Write `\(part):` beside `\(kind):`.")
       return nil
@@ -154,10 +159,6 @@ extension ScenarioFileFits {
       }
       return .level(value: value, year: year)
     case "growth":
-      guard curve != .linear else {
-        refuse(main, "A relative growth cannot be fitted on a linear curve.", "Give levels, or a rate in units per year.")
-        return nil
-      }
       guard value > -1 else {
         refuse(main, "A growth of \(main.written) leaves nothing.", "A relative growth is above -1.")
         return nil
@@ -188,13 +189,14 @@ extension ScenarioFileFits {
 
   private mutating func correlations() -> [CorrelationDeclaration] {
     var result: [CorrelationDeclaration] = []
+    var seen: Set<[String]> = []
     for pair in pairs {
       guard let rho = number(pair.setting) else { continue }
       if !(-1...1).contains(rho) {
         refuse(pair.setting, "A rank correlation of \(pair.setting.written) is outside -1 to 1.", "Give one between.")
       } else if pair.first == pair.second {
         refuse(pair.setting, "\(pair.first) cannot be correlated with itself.", "Name two parameters.")
-      } else if result.contains(where: { $0.first == pair.second && $0.second == pair.first }) {
+      } else if !seen.insert([pair.first, pair.second].sorted()).inserted {
         refuse(pair.setting, "The correlation of \(pair.second) and \(pair.first) stands in the file already.", "Remove one of the two.")
       } else {
         result.append(

@@ -11,6 +11,7 @@ struct ScenarioFileMerge {
 
   private var settings: [[String]: Setting] = [:]
   private var order: [[String]] = []
+  private var met: Set<[String]> = []
 
   init(files: [ScenarioFile], ancestors: [Set<Int>]) {
     self.files = files
@@ -23,7 +24,8 @@ struct ScenarioFileMerge {
   private mutating func apply(_ index: Int) {
     for entry in files[index].entries {
       if let setting = entry.setting {
-        if settings.updateValue(setting, forKey: entry.path) == nil, !order.contains(entry.path) { order.append(entry.path) }
+        settings[entry.path] = setting
+        if met.insert(entry.path).inserted { order.append(entry.path) }
         removals[entry.key] = nil
       } else {
         remove(entry, in: index)

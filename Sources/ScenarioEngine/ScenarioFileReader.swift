@@ -124,9 +124,14 @@ extension ScenarioFileReader {
     if key == "title" { file.title = text } else { file.about = text }
   }
 
+  private static let mostParents = 16
+
   private mutating func readParents(_ node: ScenarioFileNode) {
     let items: [ScenarioFileNode]
     if case .list(let list) = node.content { items = list } else { items = [node] }
+    guard items.count <= Self.mostParents else {
+      return refuse(node, "extends names \(items.count) scenarios; at most \(Self.mostParents) are accepted.", "Name fewer.")
+    }
     for item in items {
       guard let name = item.text else {
         refuse(item, "extends names scenarios, not \(item.kind).", "Write `extends: baseline`, or several in brackets.")
@@ -164,6 +169,9 @@ extension ScenarioFileReader {
     let key = path.joined(separator: ".")
     guard let text = node.text else {
       return refuse(node, "\(key) must be a word, not \(node.kind).", "Write it behind the colon.")
+    }
+    if path == ["currency"], text.utf8.count > 8 || !text.unicodeScalars.allSatisfy({ ("a"..."z").contains($0) }) {
+      return refuse(node, "\"\(text)\" cannot be a currency.", "Write a short label in lower-case letters, such as usd.")
     }
     let setting = Setting(key: key, value: .text(text), origin: Origin(), location: node.location)
     file.entries.append(ScenarioFile.Entry(path: path, setting: setting, location: location))

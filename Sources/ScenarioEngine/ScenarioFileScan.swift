@@ -32,6 +32,8 @@ struct ScenarioFileScan {
   private var mappings = 0
   /// The column of the keys beside a value of the block that may go on in the next line.
   private var continuation: Int?
+  /// Dashes of lists since the last value.
+  private var dashes = 0
   /// The last scalar met: a key if a colon follows.
   private var candidate: (text: String, line: Int, column: Int)?
 
@@ -135,13 +137,23 @@ extension ScenarioFileScan {
     case ":" where Self.isBlank(next) || !open.isEmpty && candidate != nil: scanColon()
     case "?" where Self.isBlank(next):
       refuse("A key that begins with ? is not accepted here.", "Write the key, a colon and the value.")
-    case "-" where Self.isBlank(next) && open.isEmpty: passIndicator()
+    case "-" where Self.isBlank(next) && open.isEmpty: scanDash()
     case "|" where open.isEmpty, ">" where open.isEmpty: scanBlockText()
     default: scanPlain()
     }
   }
 
+  /// The dash of a list item; many without a value between are lists in lists.
+  private mutating func scanDash() {
+    dashes += 1
+    if dashes > Self.deepestNesting { return refuseDepth() }
+    candidate = nil
+    continuation = nil
+    position += 1
+  }
+
   private mutating func passIndicator() {
+    dashes = 0
     candidate = nil
     continuation = nil
     position += 1
@@ -152,10 +164,12 @@ extension ScenarioFileScan {
     continuation = nil
     mappings += 1
     open.append(mappings)
-    if open.count > Self.deepestNesting {
-      return refuse("Braces and brackets are nested more than \(Self.deepestNesting) deep.", "A scenario needs no more than four levels.")
-    }
+    if open.count > Self.deepestNesting { return refuseDepth() }
     position += 1
+  }
+
+  private mutating func refuseDepth() {
+    refuse("The file is nested more than \(Self.deepestNesting) deep.", "A scenario needs no more than six levels.")
   }
 
   private mutating func closeFlow() {
@@ -179,12 +193,14 @@ extension ScenarioFileScan {
     if let last = blocks.last, last.column == column { return last.mapping }
     mappings += 1
     blocks.append((column, mappings))
+    if blocks.count > Self.deepestNesting { refuseDepth() }
     return mappings
   }
 
   private mutating func scanQuoted(_ quote: Unicode.Scalar) {
     let start = (line: line, column: column)
     var content = ""
+    dashes = 0
     position += 1
     while let scalar = current {
       if scalar == quote {
@@ -204,6 +220,7 @@ extension ScenarioFileScan {
   private mutating func scanPlain() {
     let start = (line: line, column: column)
     var content = ""
+    dashes = 0
     while let scalar = current, !Self.isBreak(scalar) {
       if scalar == ":", Self.isBlank(next) || !open.isEmpty && ",[]{}".unicodeScalars.contains(next ?? " ") { break }
       if scalar == "#", position > 0, Self.isBlank(text[position - 1]) {

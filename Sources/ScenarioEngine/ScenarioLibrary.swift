@@ -4,6 +4,7 @@ import Foundation
 public struct ScenarioLibrary: Sendable {
   /// The project's folder, the one that holds `scenarios/`.
   public let project: String
+  /// The keys of the model.
   public let declarations: [Declaration]
   let keys: ScenarioFileKeys
   let ledgerIDs: Set<String>
@@ -47,17 +48,21 @@ public struct ScenarioLibrary: Sendable {
     return (reading.isComplete ? reading.scenario : nil, reading.diagnostics)
   }
 
-  /// Reads a scenario and checks every setting: mistakes of structure and of values together, in the order of files and lines.
+  /// Reads a scenario, replaces settings as `--set` does, and checks every setting: mistakes of structure and of values together, in the
+  /// order of files and lines.
   ///
   /// The scenario is nil where a file or a parent is missing, and `checked` then holds what could be checked all the same. Remarks are
   /// among the diagnostics.
-  public func examine(_ nameOrPath: String) -> (scenario: Scenario?, checked: [String: CheckedSetting], diagnostics: [Diagnostic]) {
+  public func examine(
+    _ nameOrPath: String, overrides: [(key: String, text: String)] = []
+  ) -> (scenario: Scenario?, checked: [String: CheckedSetting], diagnostics: [Diagnostic]) {
     let reading = reading(of: nameOrPath)
-    guard let scenario = reading.scenario else { return (nil, [:], reading.diagnostics) }
+    guard let merged = reading.scenario else { return (nil, [:], reading.diagnostics) }
+    let (scenario, mistakes) = replacing(overrides, in: merged)
     let check = SettingCheck(
       scenario, declarations: declarations, removals: reading.removals, isComplete: reading.isComplete, fitNames: reading.fitNames)
-    let diagnostics = Self.sorted(reading.diagnostics + check.diagnostics, files: scenario.files.map(\.file))
-    return (reading.isComplete ? scenario : nil, check.checked, diagnostics)
+    let diagnostics = Self.sorted(reading.diagnostics + mistakes + check.diagnostics, files: scenario.files.map(\.file))
+    return (reading.isComplete ? scenario : nil, check.checked, Diagnostic.shortened(diagnostics))
   }
 
   /// What a scenario changes against its parents merged, in reading order.
@@ -71,10 +76,11 @@ public struct ScenarioLibrary: Sendable {
   }
 
   private static func sorted(_ diagnostics: [Diagnostic], files: [String]) -> [Diagnostic] {
+    let positions = Dictionary(files.enumerated().map { ($0.element, $0.offset) }) { $1 }
     func isBefore(_ a: (offset: Int, element: Diagnostic), _ b: (offset: Int, element: Diagnostic)) -> Bool {
       let first = a.element.location
       let second = b.element.location
-      let ranks = [first, second].map { place in place.map { files.firstIndex(of: $0.file) ?? files.count } ?? -1 }
+      let ranks = [first, second].map { place in place.map { positions[$0.file] ?? files.count } ?? -1 }
       return (ranks[0], first?.line ?? 0, first?.column ?? 0, a.offset) < (ranks[1], second?.line ?? 0, second?.column ?? 0, b.offset)
     }
     var seen: Set<Diagnostic> = []

@@ -15,6 +15,15 @@ extension ScenarioLibrary {
   ///
   /// - Throws: `ScenarioError` naming every key that cannot be set.
   public func applying(overrides: [(key: String, text: String)], to scenario: Scenario) throws(ScenarioError) -> Scenario {
+    let replaced = replacing(overrides, in: scenario)
+    guard replaced.mistakes.isEmpty else { throw ScenarioError(replaced.mistakes) }
+    return replaced.scenario
+  }
+
+  /// A scenario with those settings replaced that can be, and a mistake for each of the others.
+  func replacing(
+    _ overrides: [(key: String, text: String)], in scenario: Scenario
+  ) -> (scenario: Scenario, mistakes: [Diagnostic]) {
     var result = scenario
     var mistakes: [Diagnostic] = []
     var seen: Set<String> = []
@@ -36,8 +45,7 @@ extension ScenarioLibrary {
         key: key, value: value, origin: Origin(judgement: "set on the command line"), location: place)
       if !result.order.contains(key) { result.order.append(key) }
     }
-    guard mistakes.isEmpty else { throw ScenarioError(mistakes) }
-    return result
+    return (result, mistakes)
   }
 
   private func settable(_ key: String, in scenario: Scenario) -> Declaration? {
@@ -54,6 +62,23 @@ extension ScenarioLibrary {
     return key.split(separator: ".").prefix(last + 1).joined(separator: ".")
   }
 
+  /// Every key that may be set: those that stand alone, and all keys of each group that the scenario has.
+  private func settableKeys(of scenario: Scenario) -> Set<String> {
+    var known = Set(scenario.settings.keys)
+    let keyed = scenario.settings.keys.map { $0.split(separator: ".").map(String.init) }
+    for declaration in declarations {
+      let parts = declaration.pattern.split(separator: ".").map(String.init)
+      guard let last = parts.lastIndex(of: "*") else {
+        known.insert(declaration.pattern)
+        continue
+      }
+      for key in keyed where key.count > last && zip(parts[...last], key).allSatisfy({ $0 == "*" || $0 == $1 }) {
+        known.insert((key[...last] + parts[(last + 1)...]).joined(separator: "."))
+      }
+    }
+    return known
+  }
+
   private func refusal(of key: String, in scenario: Scenario) -> Diagnostic {
     let place = SourceLocation(file: "--set", line: 1, column: 1)
     if key == "horizon" || key.hasPrefix("horizon.") {
@@ -62,8 +87,7 @@ extension ScenarioLibrary {
     if key.hasPrefix("fits.") || key.hasPrefix("correlations.") {
       return Diagnostic(at: place, "\(key) is not set by --set.", "Fits and correlations are changed in a scenario file.")
     }
-    let declared = declarations.map(\.pattern).filter { !$0.contains("*") }
-    let known = Set(declared).union(scenario.settings.keys)
+    let known = settableKeys(of: scenario)
     let hint = Spelling.hint(key, among: known)
     let last = key.split(separator: ".").last ?? ""
     let sameEnd = hint.isEmpty ? known.filter { $0.hasSuffix(".\(last)") }.sorted() : []

@@ -35,7 +35,7 @@ public struct Setting: Sendable, Hashable, Codable {
   /// Older values for as-of runs, each usable from its day on, oldest first.
   public var known: [Alternative]
 
-  public enum Value: Sendable, Hashable, Codable {
+  public enum Value: Sendable, Hashable {
     /// A scalar as it was written: a number, a distribution, a word, a date.
     case text(String)
     /// A list of names.
@@ -45,6 +45,50 @@ public struct Setting: Sendable, Hashable, Codable {
     /// Values from the first day of a month on (`2027-01`), oldest first.
     case byDate([Dated])
   }
+  /// In `run.json` as in a file: `value`, `names`, `fit` with `coefficient`, or `values`.
+  private enum CodingKeys: String, CodingKey {
+    case key, value, names, fit, coefficient, values, judgement, source, file, line, column, known
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let box = try decoder.container(keyedBy: CodingKeys.self)
+    key = try box.decode(String.self, forKey: .key)
+    if let text = try box.decodeIfPresent(String.self, forKey: .value) {
+      value = .text(text)
+    } else if let names = try box.decodeIfPresent([String].self, forKey: .names) {
+      value = .names(names)
+    } else if let fit = try box.decodeIfPresent(String.self, forKey: .fit) {
+      value = .fit(name: fit, coefficient: try box.decode(String.self, forKey: .coefficient))
+    } else {
+      value = .byDate(try box.decode([Dated].self, forKey: .values))
+    }
+    origin = Origin(
+      judgement: try box.decodeIfPresent(String.self, forKey: .judgement), sources: try box.decodeIfPresent([String].self, forKey: .source) ?? [])
+    location = SourceLocation(
+      file: try box.decode(String.self, forKey: .file), line: try box.decode(Int.self, forKey: .line),
+      column: try box.decode(Int.self, forKey: .column))
+    known = try box.decodeIfPresent([Alternative].self, forKey: .known) ?? []
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var box = encoder.container(keyedBy: CodingKeys.self)
+    try box.encode(key, forKey: .key)
+    switch value {
+    case .text(let text): try box.encode(text, forKey: .value)
+    case .names(let names): try box.encode(names, forKey: .names)
+    case .fit(let name, let coefficient):
+      try box.encode(name, forKey: .fit)
+      try box.encode(coefficient, forKey: .coefficient)
+    case .byDate(let values): try box.encode(values, forKey: .values)
+    }
+    try box.encodeIfPresent(origin.judgement, forKey: .judgement)
+    if !origin.sources.isEmpty { try box.encode(origin.sources, forKey: .source) }
+    try box.encode(location.file, forKey: .file)
+    try box.encode(location.line, forKey: .line)
+    try box.encode(location.column, forKey: .column)
+    if !known.isEmpty { try box.encode(known, forKey: .known) }
+  }
+
   public struct Dated: Sendable, Hashable, Codable {
     public var month: String
     public var text: String

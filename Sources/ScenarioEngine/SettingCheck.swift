@@ -9,8 +9,11 @@ public struct SettingCheck {
   let keys: ScenarioFileKeys
   /// First and last month; nil where the file's own are not in order.
   let horizon: ClosedRange<CalendarMonth>?
-  private let ranks: [String: Int]
+  /// The position of each file in the order of application.
+  let ranks: [String: Int]
   let isComplete: Bool
+  /// The names of the groups asked for so far.
+  private var groups: [String: [String]] = [:]
   let fitNames: Set<String>
 
   /// Checks a scenario.
@@ -131,7 +134,7 @@ public struct SettingCheck {
     case .choice(let words): return choice(text, of: words, setting).map { .word($0) }
     case .name(let group, let extra): return choice(text, of: names(in: group) + extra, setting, isOpen: !isComplete).map { .word($0) }
     case .names: return namesQuantity([text], setting, declaration)
-    case .word: return .word(text)
+    case .word, .fact: return .word(text)
     }
   }
 
@@ -156,12 +159,15 @@ public struct SettingCheck {
   }
 
   /// The names a file gives in a group, in reading order.
-  func names(in group: String) -> [String] {
+  private mutating func names(in group: String) -> [String] {
+    if let known = groups[group] { return known }
     var result: [String] = []
+    var seen: Set<Substring> = []
     for key in scenario.order where key.hasPrefix(group + ".") {
       let name = key.dropFirst(group.count + 1).prefix { $0 != "." }
-      if !result.contains(String(name)) { result.append(String(name)) }
+      if seen.insert(name).inserted { result.append(String(name)) }
     }
+    groups[group] = result
     return result
   }
 

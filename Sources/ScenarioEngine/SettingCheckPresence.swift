@@ -43,23 +43,29 @@ extension SettingCheck {
   /// Only declared parameters that are drawn from a distribution of their own can be correlated.
   mutating func checkCorrelations() {
     for correlation in scenario.correlations {
-      for key in [correlation.first, correlation.second] {
-        guard let setting = scenario.settings[key], let declaration = keys.declaration(of: key) else {
-          refuse(
-            correlation.location, "There is no setting \"\(key)\" to correlate.\(Spelling.hint(key, among: scenario.order))",
-            "`crossroads parameters` lists the keys.")
-          continue
-        }
-        guard declaration.number != nil else {
-          refuse(correlation.location, "\(key) cannot be correlated: it is drawn by itself.", "Only declared parameters can be.")
-          continue
-        }
-        if case .fit = setting.value {
-          refuse(correlation.location, "\(key) cannot be correlated: it is drawn with its fit.", "Remove the correlation.")
-        } else if let quantity = checked[key]?.quantity, !Self.isUncertain(quantity) {
-          refuse(correlation.location, "\(key) is certain and cannot be correlated.", "Give it a distribution, or remove the correlation.")
-        }
-      }
+      checkCorrelated(correlation.first, with: correlation.second, correlation)
+      checkCorrelated(correlation.second, with: correlation.first, correlation)
+    }
+  }
+
+  private mutating func checkCorrelated(_ key: String, with other: String, _ correlation: CorrelationDeclaration) {
+    guard let setting = scenario.settings[key], let declaration = keys.declaration(of: key) else {
+      return refuse(
+        correlation.location, "There is no setting \"\(key)\" to correlate.\(Spelling.hint(key, among: scenario.order))",
+        "`crossroads parameters` lists the keys.")
+    }
+    guard declaration.number != nil else {
+      return refuse(correlation.location, "\(key) cannot be correlated: it is drawn by itself.", "Only declared parameters can be.")
+    }
+    let isFit = if case .fit = setting.value { true } else { false }
+    guard isFit || checked[key].map({ !Self.isUncertain($0.quantity) }) ?? false else { return }
+    let state = isFit ? "drawn with its fit" : "certain"
+    // A user who fixes one number of a shipped scenario need not mend its correlations.
+    if ranks[setting.location.file] ?? .max > ranks[correlation.location.file] ?? .max {
+      remark(
+        correlation.location, "\(key) is \(state) here; its correlation with \(other) has no effect.", "`null` takes it away.")
+    } else {
+      refuse(correlation.location, "\(key) cannot be correlated: it is \(state).", "Give it a distribution, or remove the correlation.")
     }
   }
 

@@ -8,7 +8,7 @@ public struct SimulationSettings: Sendable {
   public var threads: Int
   /// Finer periods for every output.
   public var by: ReportPeriod.Kind?
-  /// Outputs wanted: a pattern with `*`, or nil for all.
+  /// Outputs wanted: patterns with `*`, separated by commas, or nil for all.
   public var outputs: String?
   /// Labels of periods wanted, or nil for all.
   public var periods: [String]?
@@ -63,8 +63,8 @@ public struct PreparedScenario: Sendable {
   public var name: String { plan.scenario.name }
 }
 
-/// An output and period whose drivers are wanted.
-public struct DriverTarget: Sendable, Hashable {
+/// A row of the result: an output and a period.
+public struct OutputRow: Sendable, Hashable {
   public var output: String
   public var period: String
   public init(output: String, period: String) {
@@ -73,18 +73,35 @@ public struct DriverTarget: Sendable, Hashable {
   }
 }
 
+/// A fact that a model reproduces: the row that stands for it, and how many of the fact's units the row counts.
+public struct EvidenceCheck: Sendable, Hashable {
+  public var fact: String
+  public var row: OutputRow
+  /// The row over the fact, such as 31 for sales a day against those of a month.
+  public var multiple: Double
+  public init(fact: String, row: OutputRow, multiple: Double) {
+    self.fact = fact
+    self.row = row
+    self.multiple = multiple
+  }
+}
+
+/// What a model says of a fact.
+public struct CheckResult: Sendable {
+  public var check: EvidenceCheck
+  public var series: ResultSeries
+}
+
 /// What a simulation found.
 public struct SimulationResult: Sendable {
   public var tables: [ResultTable]
   /// By pair, in the order asked for.
   public var differences: [[DifferenceSeries]]
   /// Shares of variance by scenario and target, largest first.
-  public var drivers: [[DriverTarget: [DriverShare]]]
-  public var differenceDrivers: [[DriverTarget: [DriverShare]]]
-  /// Values of every path where they were asked for: by scenario, paths × rows, a path after the other.
-  public var pathValues: [[Double]]
-  /// Rows of `pathValues`: output and period.
-  public var pathColumns: [[DriverTarget]]
+  public var drivers: [[OutputRow: [DriverShare]]]
+  public var differenceDrivers: [[OutputRow: [DriverShare]]]
+  /// By scenario.
+  public var checks: [[CheckResult]]
 }
 
 /// Why a simulation did not end.

@@ -16,8 +16,12 @@ public final class Simulator: Sendable {
   private let layouts: [OutputLayout]
   private let drawings: [PathDrawing]
   private let pairs: [Pair]
-  private let targets: [DriverTarget]
-  private let wantsPaths: Bool
+  private let targets: [OutputRow]
+  private let pathSink: PathSink?
+
+  /// Takes the values of neighbouring paths, from any thread and in any order: the scenario's place, the first path, the values of its
+  /// reported rows, a path after the other. False ends the run.
+  public typealias PathSink = @Sendable (_ scenario: Int, _ firstPath: Int, _ values: [Double]) -> Bool
 
   /// Two scenarios and the rows that they share.
   struct Pair: Sendable {
@@ -29,24 +33,24 @@ public final class Simulator: Sendable {
   /// - Parameters:
   ///   - pairs: differences wanted, by index: scenario less against.
   ///   - targets: outputs whose drivers are wanted.
-  ///   - wantsPaths: keep the values of every path.
+  ///   - pathSink: takes the values of every path.
   /// - Throws: where two keys of a scenario share a hash.
   public init(
     _ scenarios: [PreparedScenario], settings: SimulationSettings, pairs: [(scenario: Int, against: Int)] = [],
-    targets: [DriverTarget] = [],
-    wantsPaths: Bool = false
+    targets: [OutputRow] = [],
+    pathSink: PathSink? = nil
   ) throws(ScenarioError) {
     self.scenarios = scenarios
     self.settings = settings
     self.targets = targets
-    self.wantsPaths = wantsPaths
+    self.pathSink = pathSink
     var layouts: [OutputLayout] = []
     var drawings: [PathDrawing] = []
     for scenario in scenarios {
       layouts.append(
         OutputLayout(
           outputs: scenario.model.outputs, horizon: scenario.plan.horizon, by: settings.by, isReported: settings.isReported,
-          needed: scenario.model.neededRows + targets.map { ($0.output, $0.period) }))
+          needed: (scenario.model.neededRows + scenario.model.checks.map(\.row) + targets).map { ($0.output, $0.period) }))
       drawings.append(
         try PathDrawing(
           plan: scenario.plan, uniformKeys: scenario.model.uniformKeys, seed: settings.seed, sampling: settings.sampling,
@@ -115,12 +119,7 @@ public final class Simulator: Sendable {
     return result(shared)
   }
 
-  private var keptPaths: (drivers: Int, all: Int) {
-    (targets.isEmpty ? 0 : min(settings.paths, Self.driverPaths), wantsPaths ? settings.paths : 0)
-  }
-
-  /// Sets of rows that are reduced alike: every scenario's, then every pair's.
-  private var setCount: Int { scenarios.count + pairs.count }
+  private var keptPaths: Int { targets.isEmpty ? 0 : min(settings.paths, Self.driverPaths) }
 
   // MARK: - A worker
 
@@ -225,6 +224,17 @@ public final class Simulator: Sendable {
       return moments
     }
 
+    /// The reported rows of a scenario, a path after the other.
+    private func byPath(_ rows: ColumnStore, _ layout: OutputLayout, _ paths: Int) -> [Double] {
+      let wanted = layout.rows.indices.filter { layout.rows[$0].isReported }
+      var values = [Double](repeating: 0, count: paths * wanted.count)
+      for (c, row) in wanted.enumerated() {
+        let column = rows[row].paths
+        for i in 0..<paths { values[i * wanted.count + c] = column[i] }
+      }
+      return values
+    }
+
     /// Keeps the values that drivers or files need.
     func keep(in shared: Shared, firstPath: Int, paths: Int) {
       for (index, layout) in simulator.layouts.enumerated() {
@@ -232,7 +242,7 @@ public final class Simulator: Sendable {
           guard let row = layout.row(output: target.output, period: target.period) else { continue }
           shared.keepDriver(scenario: index, target: k, count: simulator.targets.count, rows[index][row].paths, firstPath, paths)
         }
-        if simulator.wantsPaths { shared.keepPaths(scenario: index, rows[index], layout, firstPath, paths) }
+        if let sink = simulator.pathSink, !sink(index, firstPath, byPath(rows[index], layout, paths)) { shared.end(with: .interrupted) }
       }
     }
   }
@@ -256,13 +266,12 @@ public final class Simulator: Sendable {
       var done = 0
       var error: SimulationError?
       var driverValues: [Int: [Double]] = [:]
-      var pathValues: [Int: [Double]] = [:]
     }
     private let state: Mutex<State>
     let design: [[RowDesign]]
-    private let kept: (drivers: Int, all: Int)
+    private let kept: Int
 
-    init(design: [[RowDesign]], keeping kept: (drivers: Int, all: Int)) {
+    init(design: [[RowDesign]], keeping kept: Int) {
       self.design = design
       self.kept = kept
       state = Mutex(State(moments: [], counts: design.map { $0.map(\.emptyCounts) }))
@@ -297,29 +306,15 @@ public final class Simulator: Sendable {
 
     func keepDriver(scenario: Int, target: Int, count: Int, _ values: UnsafeMutablePointer<Double>, _ firstPath: Int, _ paths: Int) {
       let part = Array(UnsafeBufferPointer(start: values, count: paths))
-      guard firstPath < kept.drivers else { return }
+      guard firstPath < kept else { return }
       state.withLock { state in
         let key = scenario * count + target
-        if state.driverValues[key] == nil { state.driverValues[key] = [Double](repeating: 0, count: kept.drivers) }
-        for i in 0..<min(paths, kept.drivers - firstPath) { state.driverValues[key]![firstPath + i] = part[i] }
-      }
-    }
-
-    func keepPaths(scenario: Int, _ rows: ColumnStore, _ layout: OutputLayout, _ firstPath: Int, _ paths: Int) {
-      let wanted = layout.rows.indices.filter { layout.rows[$0].isReported }
-      var part = [Double](repeating: 0, count: paths * wanted.count)
-      for (c, row) in wanted.enumerated() {
-        let values = rows[row].paths
-        for i in 0..<paths { part[i * wanted.count + c] = values[i] }
-      }
-      state.withLock { state in
-        if state.pathValues[scenario] == nil { state.pathValues[scenario] = [Double](repeating: 0, count: kept.all * wanted.count) }
-        state.pathValues[scenario]!.replaceSubrange(firstPath * wanted.count..<(firstPath + paths) * wanted.count, with: part)
+        if state.driverValues[key] == nil { state.driverValues[key] = [Double](repeating: 0, count: kept) }
+        for i in 0..<min(paths, kept - firstPath) { state.driverValues[key]![firstPath + i] = part[i] }
       }
     }
 
     func drivers(_ key: Int) -> [Double]? { state.withLock { $0.driverValues[key] } }
-    func paths(_ scenario: Int) -> [Double] { state.withLock { $0.pathValues[scenario] ?? [] } }
     func row(_ set: Int, _ row: Int) -> (moments: ScrambleMoments, counts: RowCounts?) {
       state.withLock { ($0.moments[set][row], row < $0.counts[set].count ? $0.counts[set][row] : nil) }
     }
@@ -352,10 +347,19 @@ public final class Simulator: Sendable {
           uncertainColumns([pair.scenario, pair.against])
         }
       },
-      pathValues: wantsPaths ? scenarios.indices.map(shared.paths) : [],
-      pathColumns: layouts.map { layout in
-        layout.rows.filter(\.isReported).map { DriverTarget(output: layout.outputs[$0.output].name, period: $0.period.label) }
+      checks: scenarios.indices.map { index in
+        scenarios[index].model.checks.compactMap { check in
+          layouts[index].row(output: check.row.output, period: check.row.period).map {
+            CheckResult(check: check, series: series(shared, scenario: index, row: $0))
+          }
+        }
       })
+  }
+
+  /// The rows that a scenario reports, in order: the columns of what a path sink is given.
+  public func reportedRows(scenario: Int) -> [(output: OutputDeclaration, period: String)] {
+    let layout = layouts[scenario]
+    return layout.rows.filter(\.isReported).map { (layout.outputs[$0.output], $0.period.label) }
   }
 
   private func series(_ shared: Shared, scenario: Int, row: Int) -> ResultSeries {
@@ -403,9 +407,9 @@ public final class Simulator: Sendable {
 
   private func drivers(
     values: (Int) -> [Double]?, columns: () -> [(key: String, drawing: PathDrawing, column: Int)]
-  ) -> [DriverTarget: [DriverShare]] {
+  ) -> [OutputRow: [DriverShare]] {
     guard !targets.isEmpty, settings.sampling != .medians else { return [:] }
-    var result: [DriverTarget: [DriverShare]] = [:]
+    var result: [OutputRow: [DriverShare]] = [:]
     let known = targets.indices.compactMap { k in values(k).map { (targets[k], $0) } }
     guard let count = known.first?.1.count, let bins = DriverAnalysis.bins(paths: count) else { return [:] }
     for setting in columns() {

@@ -27,4 +27,11 @@ import Testing
     }
     #expect(worst < 2e-9, "\(distribution)")
   }
+
+  @Test func smoothDistributionsGetATable() throws {
+    for distribution in try Self.distributions() where distribution is Beta || distribution is Gamma || distribution is StudentT {
+      if case .table = ColumnQuantile(distribution) { continue }
+      Issue.record("no table for \(distribution)")
+    }
+  }
 }

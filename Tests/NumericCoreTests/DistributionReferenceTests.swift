@@ -4,10 +4,12 @@ import Testing
 
 /// Every distribution against 50-digit values, by one code.
 @Suite struct DistributionReferenceTests {
+  /// Largest relative errors, a little above those measured. The lognormal's probabilities suffer from the rounding of log x, times
+  /// (log x)/sigma; the quantiles of the smallest shapes from that of log p over the shape.
   static let bounds: [(distribution: String, function: String, bound: Double)] = [
-    "normal", "lognormal", "gamma", "beta", "studentT",
-  ].flatMap { name in
-    ["density", "cumulative", "survival", "quantile", "upperQuantile"].map { (name, $0, 1e-13) }
+    ("normal", 1e-14, 1e-15), ("lognormal", 1e-13, 1.5e-14), ("gamma", 1.2e-14, 3e-14), ("beta", 1e-14, 3e-14), ("studentT", 1e-14, 5e-15),
+  ].flatMap { (name, probability, quantile) in
+    ["density", "cumulative", "survival"].map { (name, $0, probability) } + ["quantile", "upperQuantile"].map { (name, $0, quantile) }
   }
 
   static func make(_ name: String, _ parameters: [Double]) throws -> any Distribution {

@@ -55,12 +55,12 @@ public struct QuantileTable: Sendable {
     for i in 1..<last {
       let near = middles[i] - middles[i - 1]
       let far = nodes[i + 1] - nodes[i - 1]
-      slopes[i] = (8 * near - far) / 3
+      slopes[i] = (8 * near - far) / 6
     }
     return slopes
   }
 
-  /// The derivative at the first of three even points, times twice their distance.
+  /// The derivative at the first of three even points, times the distance of the first and the last.
   private static func oneSided(_ a: Double, _ b: Double, _ c: Double) -> Double {
     let near: Double = 4 * (b - a)
     return near - (c - a)

@@ -1,8 +1,8 @@
 /// Student's t distribution, shifted and scaled.
 ///
 /// Mean and variance are NaN or infinite where they do not exist (up to 1 and 2 degrees of freedom).
-/// **Accuracy**: `Elementary.incompleteBeta` and its inverse; from 10⁸ degrees of freedom the normal distribution with the first
-/// term of R. A. Fisher's expansion, which is as exact there.
+/// **Accuracy**: `Elementary.incompleteBeta` and its inverse; from 10⁸ degrees of freedom the normal distribution with two
+/// terms of R. A. Fisher's expansion, which is as exact there.
 public struct StudentT: Distribution, Equatable {
   public let degreesOfFreedom: Double
   public let location: Double
@@ -49,7 +49,9 @@ public struct StudentT: Distribution, Equatable {
     if t < 0 { return 1 - standardSurvival(-t) }
     if t == .infinity { return 0 }
     if isNearlyNormal {
-      return Elementary.normalSurvival(t) + Elementary.normalDensity(t) * t * (t * t + 1) / (4 * degreesOfFreedom)
+      let square = t * t
+      let second = ((13 * square + 8) * square + 3) / 96 / degreesOfFreedom
+      return Elementary.normalSurvival(t * (1 - (0.25 * (square + 1) - second) / degreesOfFreedom))
     }
     // t²/ν may overflow or vanish; the ratio r = t/√ν does so later.
     let r = t / degreesOfFreedom.squareRoot()
@@ -64,7 +66,9 @@ public struct StudentT: Distribution, Equatable {
     if q == 0 { return .infinity }
     if isNearlyNormal {
       let z = Elementary.normalUpperQuantile(q)
-      return z.addingProduct(z * (z * z + 1), 0.25 / degreesOfFreedom)
+      let square = z * z
+      let second = ((5 * square + 16) * square + 3) / 96 / degreesOfFreedom
+      return z.addingProduct(z, (0.25 * (square + 1) + second) / degreesOfFreedom)
     }
     let point = Elementary.inverseIncompleteBeta(0.5 * degreesOfFreedom, 0.5, TailPair(lower: 2 * q, upper: 1 - 2 * q))
     return degreesOfFreedom.squareRoot() * (point.complement.squareRoot() / point.x.squareRoot())

@@ -16,10 +16,7 @@ public struct Triangular: Distribution, Equatable {
 
   public var support: ClosedRange<Double> { minimum...maximum }
   public var mean: Double { minimum + ((mode - minimum) + width) / 3 }
-  public var variance: Double {
-    let rise = mode - minimum
-    return (width * width - rise * (maximum - mode)) / 18
-  }
+  public var variance: Double { (width * width - rise * fall) / 18 }
 
   public func density(at x: Double) -> Double {
     if x.isNaN { return x }
@@ -28,26 +25,38 @@ public struct Triangular: Distribution, Equatable {
     return x < mode ? 2 * (x - minimum) / width / (mode - minimum) : 2 * (maximum - x) / width / (maximum - mode)
   }
 
-  public func cumulative(to x: Double) -> Double { x.isNaN ? x : x <= mode ? lowerPart(x) : 1 - upperPart(x) }
-  public func survival(beyond x: Double) -> Double { x.isNaN ? x : x <= mode ? 1 - lowerPart(x) : upperPart(x) }
+  public func cumulative(to x: Double) -> Double { tails(x).lower }
+  public func survival(beyond x: Double) -> Double { tails(x).upper }
 
   public func quantile(_ p: Double) -> Double {
     guard p >= 0 && p <= 1 else { return .nan }
-    return p * width <= mode - minimum ? fromMinimum(p) : fromMaximum(1 - p)
+    if p * width <= rise { return minimum + (p * width * rise).squareRoot() }
+    if p > 0.5 { return maximum - ((1 - p) * width * fall).squareRoot() }
+    return mode + (p * width - rise) / (1 + ((1 - p) * (width / fall)).squareRoot())
   }
 
   public func upperQuantile(_ q: Double) -> Double {
     guard q >= 0 && q <= 1 else { return .nan }
-    return q * width <= maximum - mode ? fromMaximum(q) : fromMinimum(1 - q)
+    if q * width <= fall { return maximum - (q * width * fall).squareRoot() }
+    if q > 0.5 { return minimum + ((1 - q) * width * rise).squareRoot() }
+    return mode - (q * width - fall) / (1 + ((1 - q) * (width / rise)).squareRoot())
   }
 
   private var width: Double { maximum - minimum }
-  private func lowerPart(_ x: Double) -> Double {
-    x <= minimum ? 0 : (x - minimum) / width * ((x - minimum) / (mode - minimum))
+  private var rise: Double { mode - minimum }
+  private var fall: Double { maximum - mode }
+
+  /// Sums of positive parts on both sides of the mode: nothing cancels, also with the mode at an end.
+  private func tails(_ x: Double) -> TailPair {
+    if x.isNaN { return .undefined }
+    if x <= minimum { return .below }
+    if x >= maximum { return .above }
+    let (before, after) = (x - minimum, maximum - x)
+    if x <= mode {
+      let upper = fall / width + (mode - x) / width * ((rise + before) / rise)
+      return TailPair(lower: before / width * (before / rise), upper: upper)
+    }
+    let lower = rise / width + (x - mode) / width * ((fall + after) / fall)
+    return TailPair(lower: lower, upper: after / width * (after / fall))
   }
-  private func upperPart(_ x: Double) -> Double {
-    x >= maximum ? 0 : (maximum - x) / width * ((maximum - x) / (maximum - mode))
-  }
-  private func fromMinimum(_ p: Double) -> Double { minimum + p.squareRoot() * (width * (mode - minimum)).squareRoot() }
-  private func fromMaximum(_ q: Double) -> Double { maximum - q.squareRoot() * (width * (maximum - mode)).squareRoot() }
 }

@@ -57,7 +57,7 @@ public struct Truncated: Distribution {
 
   public func quantile(_ p: Double) -> Double {
     guard p >= 0 && p <= 1 else { return .nan }
-    return p <= 0.5 ? point(share: p, rest: 1 - p) : point(share: 1 - (1 - p), rest: 1 - p)
+    return point(share: p, rest: 1 - p)
   }
 
   public func upperQuantile(_ q: Double) -> Double {
@@ -69,8 +69,8 @@ public struct Truncated: Distribution {
   private func point(share: Double, rest: Double) -> Double {
     if share == 0 { return minimum }
     if rest == 0 { return maximum }
-    let lower = above > 0.5 ? belowMaximum - rest * mass : below.addingProduct(share, mass)
-    let upper = below > 0.5 ? aboveMinimum - share * mass : above.addingProduct(rest, mass)
+    let lower = share <= 0.5 ? below.addingProduct(share, mass) : belowMaximum - rest * mass
+    let upper = rest <= 0.5 ? above.addingProduct(rest, mass) : aboveMinimum - share * mass
     let value = lower <= upper ? base.quantile(lower) : base.upperQuantile(upper)
     return min(max(value, minimum), maximum)
   }

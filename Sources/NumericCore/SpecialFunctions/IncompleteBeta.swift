@@ -1,8 +1,8 @@
 extension Elementary {
   /// The regularised incomplete beta function I_x(a, b) and its complement, a, b > 0 and 0 ≤ x ≤ 1; NaN outside.
   ///
-  /// `complement` is 1 - x, given apart because it is often known better than the subtraction. Continued fraction DLMF 8.17.22; the
-  /// leading factor is taken around the mode (C. Loader 2000), so that large shapes lose nothing.
+  /// `complement` is 1 - x, given apart because it is often known better than the subtraction. The continued fraction
+  /// of A. R. DiDonato and A. H. Morris (1992, doi 10.1145/131766.131776), which does not cancel for large shapes; the leading factor is taken around the mode (C. Loader 2000), so that large shapes lose nothing.
   /// **Accuracy**: relative error below 1e-13 for shapes 0.1 to 1000, in either tail down to 1e-12, measured against 30 digits.
   public static func incompleteBeta(_ a: Double, _ b: Double, at x: Double, complement y: Double) -> TailPair {
     guard a > 0, b > 0, a < .infinity, b < .infinity, x >= 0, y >= 0 else { return .undefined }
@@ -27,25 +27,27 @@ extension Elementary {
     u < -0.4 ? log(x * sum / a) - u : logOnePlusMinusArgument(u)
   }
 
-  /// Lentz's evaluation (W. J. Lentz 1976, doi 10.1364/AO.15.000668).
+  /// I_x(a, b) for x up to about the mean, by the continued fraction 9.1 of DiDonato and Morris in Lentz's evaluation
+  /// (W. J. Lentz 1976, doi 10.1364/AO.15.000668).
   private static func betaContinuedFraction(_ a: Double, _ b: Double, _ x: Double, _ y: Double) -> Double {
-    var c = 1.0
-    var d = 1 / (1 - (a + b) / (a + 1) * x)
-    var fraction = d
+    // The smaller of x and y carries the digits.
+    let excess = 1 + (x < y ? a.addingProduct(-(a + b), x) : (-b).addingProduct(a + b, y))
+    var fraction = a / (a + 1) * excess
+    var c = fraction
+    var d = 0.0
     var n = 1.0
     while n < 100_000 {
-      let even = n * (b - n) / ((a + 2 * n - 1) * (a + 2 * n)) * x
-      d = 1 / 1.0.addingProduct(even, d)
-      c = 1 + even / c
-      fraction *= c * d
-      let odd = -(a + n) * (a + b + n) / ((a + 2 * n) * (a + 2 * n + 1)) * x
-      d = 1 / 1.0.addingProduct(odd, d)
-      c = 1 + odd / c
+      let middle = a + 2 * n - 1
+      let rest = n * (b - n) * x / middle
+      let numerator = (a + n - 1) * ((a + b + n - 1) / middle) * rest * x
+      let denominator = n + rest + (a + n) / (middle + 2) * (excess + n * (1 + y))
+      d = 1 / denominator.addingProduct(numerator, d)
+      c = denominator + numerator / c
       let factor = c * d
       fraction *= factor
       if (factor - 1).magnitude <= 0x1p-52 { break }
       n += 1
     }
-    return min(betaKernel(a, b, x, y) / a * fraction, 1)
+    return min(betaKernel(a, b, x, y) / fraction, 1)
   }
 }

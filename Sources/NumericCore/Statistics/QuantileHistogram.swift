@@ -12,13 +12,13 @@ public struct QuantileHistogram: Sendable {
 
   private static let mantissaBits = 10
   private static let shift = 52 - mantissaBits
-  /// Bins of a page: a quarter of an octave.
+  /// Bins of a page, by which a window grows: a quarter of an octave.
   private static let pageBits = 8
   private static let half: UInt64 = 1 << UInt64(shift - 1)
 
-  /// Pages of positive and of negative values, by the leading bits of the key less those of `resolution`.
-  private var positive: [[UInt32]] = []
-  private var negative: [[UInt32]] = []
+  /// Counts of positive and of negative values, by key.
+  private var positive = Window()
+  private var negative = Window()
   public private(set) var zeros = 0
   public private(set) var count = 0
   public private(set) var smallest = Double.infinity
@@ -26,51 +26,66 @@ public struct QuantileHistogram: Sendable {
 
   public init() {}
 
-  private static let firstPage = Int((resolution.bitPattern + half) >> UInt64(shift)) >> pageBits
+  /// Counts of the keys `first ..< first + counts.count`, a multiple of a page.
+  private struct Window: Sendable {
+    var first = 0
+    var counts: [UInt32] = []
+
+    /// Widens the window so that it holds a key.
+    mutating func include(_ key: Int) {
+      let page = key & ~((1 << QuantileHistogram.pageBits) - 1)
+      let size = 1 << QuantileHistogram.pageBits
+      if counts.isEmpty {
+        first = page
+        counts = [UInt32](repeating: 0, count: size)
+      } else if key < first {
+        counts.insert(contentsOf: repeatElement(0, count: first - page), at: 0)
+        first = page
+      } else if key >= first + counts.count {
+        counts += repeatElement(0, count: page + size - first - counts.count)
+      }
+    }
+
+    mutating func increment(_ key: Int) {
+      if key < first || key >= first + counts.count { include(key) }
+      counts[key - first] += 1
+    }
+
+    mutating func merge(_ other: Window) {
+      guard !other.counts.isEmpty else { return }
+      include(other.first)
+      include(other.first + other.counts.count - 1)
+      for index in other.counts.indices { counts[other.first - first + index] += other.counts[index] }
+    }
+  }
 
   /// Adds finite values.
   public mutating func add(_ values: UnsafeBufferPointer<Double>) {
-    for value in values { add(value) }
-  }
-
-  /// Adds a finite value.
-  public mutating func add(_ value: Double) {
-    count += 1
-    if value < smallest { smallest = value }
-    if value > largest { largest = value }
-    let size = value.magnitude
-    guard size >= Self.resolution else {
-      zeros += 1
-      return
+    var low = smallest, high = largest
+    for value in values {
+      low = value < low ? value : low
+      high = value > high ? value : high
+      let size = value.magnitude
+      if size < Self.resolution {
+        zeros += 1
+      } else {
+        let key = Int(truncatingIfNeeded: (size.bitPattern &+ Self.half) >> UInt64(Self.shift))
+        if value > 0 { positive.increment(key) } else { negative.increment(key) }
+      }
     }
-    let key = Int((size.bitPattern &+ Self.half) >> UInt64(Self.shift))
-    let page = (key >> Self.pageBits) - Self.firstPage
-    let bin = key & (1 << Self.pageBits - 1)
-    if value > 0 { Self.increment(&positive, page, bin) } else { Self.increment(&negative, page, bin) }
-  }
-
-  @inline(always)
-  private static func increment(_ pages: inout [[UInt32]], _ page: Int, _ bin: Int) {
-    if page >= pages.count { pages += [[UInt32]](repeating: [], count: page - pages.count + 1) }
-    if pages[page].isEmpty { pages[page] = [UInt32](repeating: 0, count: 1 << pageBits) }
-    pages[page][bin] += 1
+    smallest = low
+    largest = high
+    count += values.count
   }
 
   /// Adds the counts of another histogram.
   public mutating func merge(_ other: QuantileHistogram) {
-    Self.merge(&positive, other.positive)
-    Self.merge(&negative, other.negative)
+    positive.merge(other.positive)
+    negative.merge(other.negative)
     zeros += other.zeros
     count += other.count
     smallest = min(smallest, other.smallest)
     largest = max(largest, other.largest)
-  }
-
-  private static func merge(_ pages: inout [[UInt32]], _ others: [[UInt32]]) {
-    if others.count > pages.count { pages += [[UInt32]](repeating: [], count: others.count - pages.count) }
-    for (page, counts) in others.enumerated() where !counts.isEmpty {
-      if pages[page].isEmpty { pages[page] = counts } else { for bin in counts.indices { pages[page][bin] += counts[bin] } }
-    }
   }
 
   /// A bin that holds something: its centre, its ends, how many values.
@@ -83,46 +98,71 @@ public struct QuantileHistogram: Sendable {
 
   /// Bins that hold something, in ascending order.
   private func bins() -> [Bin] {
-    func bin(page: Int, index: Int, count: UInt32, sign: Double) -> Bin {
-      let key = UInt64((page + Self.firstPage) << Self.pageBits + index)
-      let centre = Double(bitPattern: key << UInt64(Self.shift))
-      let low = Double(bitPattern: key << UInt64(Self.shift) - Self.half)
-      let high = Double(bitPattern: key << UInt64(Self.shift) + Self.half)
-      return sign > 0
+    func bin(key: Int, count: UInt32, isPositive: Bool) -> Bin {
+      let bits = UInt64(key) << UInt64(Self.shift)
+      let centre = Double(bitPattern: bits), low = Double(bitPattern: bits - Self.half), high = Double(bitPattern: bits + Self.half)
+      return isPositive
         ? Bin(low: low, centre: centre, high: high, count: Int(count)) : Bin(low: -high, centre: -centre, high: -low, count: Int(count))
     }
     var result: [Bin] = []
-    for page in negative.indices.reversed() {
-      for index in negative[page].indices.reversed() where negative[page][index] > 0 {
-        result.append(bin(page: page, index: index, count: negative[page][index], sign: -1))
-      }
+    for (index, count) in negative.counts.enumerated().reversed() where count > 0 {
+      result.append(bin(key: negative.first + index, count: count, isPositive: false))
     }
     if zeros > 0 { result.append(Bin(low: 0, centre: 0, high: 0, count: zeros)) }
-    for page in positive.indices {
-      for index in positive[page].indices where positive[page][index] > 0 {
-        result.append(bin(page: page, index: index, count: positive[page][index], sign: 1))
-      }
+    for (index, count) in positive.counts.enumerated() where count > 0 {
+      result.append(bin(key: positive.first + index, count: count, isPositive: true))
     }
     return result
   }
 
-  /// Quantiles at ascending levels, each strictly inside (0, 1): the value below which level · count values lie.
+  /// Quantiles at levels strictly inside (0, 1): the values below which level · count values lie.
   public func quantiles(_ levels: [Double]) -> [Double] {
-    let bins = self.bins()
-    guard !bins.isEmpty else { return levels.map { _ in .nan } }
-    var result: [Double] = []
-    var index = 0
-    var below = 0
-    for level in levels {
-      let target = level * Double(count)
-      while index < bins.count - 1, Double(below + bins[index].count) <= target {
-        below += bins[index].count
-        index += 1
-      }
-      let value = Self.place(bins, index, share: (target - Double(below)) / Double(bins[index].count))
-      result.append(min(max(value, smallest), largest))
+    let reader = Reader(self)
+    return levels.map(reader.quantile)
+  }
+
+  /// Quantiles with the density at each, the share of values per unit, over a window of levels `share(level)` on either side; infinite on
+  /// an atom.
+  public func quantilesAndDensities(_ levels: [Double], share: (Double) -> Double) -> [(quantile: Double, density: Double)] {
+    let reader = Reader(self)
+    let edge = 0.5 / Double(max(count, 1))
+    return levels.map { level in
+      let low = max(level - share(level), edge), high = min(level + share(level), 1 - edge)
+      let width = reader.quantile(high) - reader.quantile(low)
+      return (reader.quantile(level), width > 0 ? (high - low) / width : .infinity)
     }
-    return result
+  }
+
+  /// The bins that hold something, with how many values lie below each.
+  private struct Reader {
+    let histogram: QuantileHistogram
+    let bins: [Bin]
+    let below: [Int]
+
+    init(_ histogram: QuantileHistogram) {
+      self.histogram = histogram
+      bins = histogram.bins()
+      var below: [Int] = []
+      var total = 0
+      for bin in bins {
+        below.append(total)
+        total += bin.count
+      }
+      self.below = below
+    }
+
+    func quantile(_ level: Double) -> Double {
+      guard !bins.isEmpty else { return .nan }
+      let target = level * Double(histogram.count)
+      // The last bin whose lower end is not above the target.
+      var low = 0, high = bins.count
+      while high - low > 1 {
+        let middle = (low + high) / 2
+        if Double(below[middle]) <= target { low = middle } else { high = middle }
+      }
+      let value = QuantileHistogram.place(bins, low, share: (target - Double(below[low])) / Double(bins[low].count))
+      return min(max(value, histogram.smallest), histogram.largest)
+    }
   }
 
   /// A place within a bin: by interpolation where its neighbours are touching and alike, else its centre.
@@ -135,14 +175,5 @@ public struct QuantileHistogram: Sendable {
     let around = neighbour(index - 1) + neighbour(index + 1)
     guard bin.count <= 2 * around + 2, around > 0 else { return bin.centre }
     return bin.low + min(max(share, 0), 1) * (bin.high - bin.low)
-  }
-
-  /// The density at a value: the share of values per unit, over a window that holds about `share` of them on either side of `level`.
-  public func density(at level: Double, share: Double) -> Double {
-    let low = max(level - share, 0.5 / Double(max(count, 1)))
-    let high = min(level + share, 1 - 0.5 / Double(max(count, 1)))
-    let ends = quantiles([low, high])
-    let width = ends[1] - ends[0]
-    return width > 0 ? (high - low) / width : .infinity
   }
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes distributions.csv and special_functions.csv: reference values in 20 digits, computed in 50 with mpmath.
 
-  python3 distributions.py      writes both beside this file (about two minutes)
+  python3 distributions.py      writes both beside this file (about three minutes)
 
 Columns: distribution, parameters (semicolons between), function, argument, value. Arguments are doubles, written in full. Quantile
 arguments are probabilities; the value is that of the exact probability which the double stands for.
@@ -130,7 +130,10 @@ class Beta:
         return incomplete_beta(self.a, self.b, x)
 
     def survival(self, x):
-        return incomplete_beta(self.b, self.a, 1 - x)
+        if x > 0.5:
+            return incomplete_beta(self.b, self.a, 1 - x)
+        with mp.workdps(90):
+            return 1 - incomplete_beta(self.a, self.b, x)
 
 
 def incomplete_beta(a, b, x):
@@ -170,7 +173,7 @@ class StudentT:
         if y < mpf("0.9"):  # the part between 0 and t, by a series that is short
             with mp.workdps(80):
                 return (1 - incomplete_beta(mpf(1) / 2, self.v / 2, y)) / 2
-        return incomplete_beta(self.v / 2, mpf(1) / 2, 1 - y) / 2
+        return incomplete_beta(self.v / 2, mpf(1) / 2, self.v / (self.v + t * t)) / 2
 
 
 def normal_start(q):
@@ -222,7 +225,8 @@ def ranges(distribution):
         return mpf(-1842), log((distribution.a + 100 + 12 * sqrt(distribution.a)) * distribution.s)
     if distribution.name == "beta":
         return mpf(-460), mpf(74)
-    return mpf(-69), mpf(69)
+    reach = mpf(69) if distribution.v < 1000 else mp.asinh(30)  # the series would be long further out
+    return -reach, reach
 
 
 def quantiles(distribution):
@@ -234,6 +238,8 @@ def quantiles(distribution):
     mp.dps = 34
     low, high = ranges(distribution)
     for p in PROBABILITIES:
+        if distribution.name == "studentT" and p == 0.5:
+            continue
         for side in ("quantile", "upperQuantile"):
             x = solve(distribution, side, mpf(p), low, high)
             if mpf(10) ** -290 < abs(x) < mpf(10) ** 290:
@@ -254,7 +260,7 @@ def write_distributions():
             parameters = ";".join(repr(c) for c in case)
             found = list(quantiles(distribution))
             for function, p, x in found:
-                rows.append((kind.name, parameters, function, repr(p), mp.nstr(x, 20)))
+                rows.append((kind.name, parameters, function, repr(p), "0.0" if kind is Normal and abs(x) < 1e-40 else mp.nstr(x, 20)))
             for x in sorted({float(x) for _, p, x in found if p > 1e-30}):
                 if kind.name == "beta" and not 0 < x < 1:
                     continue

@@ -1,0 +1,36 @@
+import ScenarioEngine
+
+/// Facts that a scenario's own numbers should reproduce: shown beside them after a run.
+enum EvidenceChecks {
+  static let declarations: [Declaration] = [
+    Declaration("evidence_checks.*.fact", kind: .fact, meaning: "id of the fact"),
+    Declaration("evidence_checks.*.output", kind: .word, meaning: "the output that stands for the same quantity"),
+    Declaration("evidence_checks.*.period", kind: .word, meaning: "a month, quarter or year of the horizon, or total"),
+    Declaration(
+      "evidence_checks.*.multiple", kind: .number(minimum: 1e-9, maximum: 1e9), unit: "ratio",
+      meaning: "the output over the fact, such as 31 for sales a day against those of a month", fallback: "1"),
+  ]
+
+  /// The checks of a plan whose period lies in its horizon and whose fact was known.
+  static func read(plan: Plan, outputs: [OutputDeclaration]) throws(ScenarioError) -> [EvidenceCheck] {
+    var checks: [EvidenceCheck] = []
+    var mistakes: [Diagnostic] = []
+    for name in plan.names(in: "evidence_checks") {
+      let key = "evidence_checks.\(name)."
+      let output = plan.word(key + "output"), period = plan.word(key + "period")
+      guard outputs.contains(where: { $0.name == output }) else {
+        let near = Spelling.nearest(output, among: outputs.map(\.name)).map { "Did you mean '\($0)'?" } ?? "docs/model.md lists them."
+        mistakes.append(Diagnostic(at: plan.location(under: key + "output"), "There is no output '\(output)'.", near))
+        continue
+      }
+      let known = ReportPeriod.Kind.allCases.contains { kind in
+        ReportPeriod.all(kind, in: plan.horizon).contains { $0.label == period }
+      }
+      if known, let multiple = plan.constant(key + "multiple") {
+        checks.append(EvidenceCheck(fact: plan.word(key + "fact"), row: OutputRow(output: output, period: period), multiple: multiple))
+      }
+    }
+    if !mistakes.isEmpty { throw ScenarioError(mistakes) }
+    return checks
+  }
+}

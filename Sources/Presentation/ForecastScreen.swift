@@ -1,0 +1,106 @@
+import ScenarioEngine
+
+/// The forecast of one series: what it was fitted to, and the quantiles ahead.
+public enum ForecastScreen {
+  /// A figure of the series.
+  public struct Point: Sendable, Hashable {
+    public var period: String
+    public var value: Double
+    /// The fact's id; nil in a file of the user's own.
+    public var fact: String?
+    public var vintage: String?
+    public init(period: String, value: Double, fact: String? = nil, vintage: String? = nil) {
+      self.period = period
+      self.value = value
+      self.fact = fact
+      self.vintage = vintage
+    }
+  }
+
+  /// The distribution of one period ahead.
+  public struct Step: Sendable {
+    public var period: String
+    public var mean: Estimate
+    /// At `QuantileLevels.all`.
+    public var quantiles: [Estimate]
+    public init(period: String, mean: Estimate, quantiles: [Estimate]) {
+      self.period = period
+      self.mean = mean
+      self.quantiles = quantiles
+    }
+  }
+
+  /// What the screen shows.
+  public struct View: Sendable {
+    public var series: String
+    public var unit: String
+    /// The method in a sentence, with the prior used.
+    public var method: String
+    public var asOf: String?
+    public var points: [Point]
+    /// Facts of the series that were not fitted, each with the reason.
+    public var leftOut: [String]
+    public var steps: [Step]
+    public var notes: [String]
+    public init(
+      series: String, unit: String, method: String, asOf: String?, points: [Point], leftOut: [String], steps: [Step], notes: [String] = []
+    ) {
+      self.series = series
+      self.unit = unit
+      self.method = method
+      self.asOf = asOf
+      self.points = points
+      self.leftOut = leftOut
+      self.steps = steps
+      self.notes = notes
+    }
+  }
+
+  /// For a person.
+  public static func text(_ view: View, style: TerminalStyle) -> String {
+    let format = NumberFormat(style.symbols)
+    let largest = (view.points.map { abs($0.value) } + view.steps.map { abs($0.mean.value) }).max() ?? 0
+    let unit = DisplayUnit(view.unit, largest: largest)
+    var known = TextTable([.init("Known"), .init(unit.label, .right, gap: 3), .init("known since", gap: 3), .init("fact", gap: 3)])
+    for point in view.points {
+      let figure = format.cut(Estimate(point.value, standardError: 0), unit: unit)
+      known.add([.text(OutputWords.period(point.period)), .text(figure), .text(point.vintage ?? ""), .text(point.fact ?? "")])
+    }
+    let dots = style.symbols.ellipsis
+    var ahead = TextTable([
+      .init("Forecast"), .init("median", .right, gap: 3), .init("50 % within", .right, gap: 3), .init("5 %\(dots)95 %", .right, gap: 3),
+      .init("sim. error", .right, gap: 3),
+    ])
+    let middle = (low: QuantileLevels.names.firstIndex(of: "0.25")!, high: QuantileLevels.names.firstIndex(of: "0.75")!)
+    for step in view.steps where step.quantiles.count == QuantileLevels.names.count {
+      let median = step.quantiles[QuantileLevels.p50]
+      let centre = format.number(median.value, place: ScreenText.place(median, largest: abs(median.value)), power: unit.power)
+      let ends = (step.quantiles[QuantileLevels.p5], step.quantiles[QuantileLevels.p95])
+      ahead.add([
+        .text(OutputWords.period(step.period)), .text(centre),
+        ScreenText.interval(step.quantiles[middle.low], step.quantiles[middle.high], unit: unit, format),
+        ScreenText.interval(ends.0, ends.1, unit: unit, format), .text(format.error(median.standardError, unit: unit)),
+      ])
+    }
+    let head =
+      [style.strong(ScreenText.joined([view.series, view.asOf.map { "known by \($0)" }], style))]
+      + Paragraph.lines(view.method, width: style.width ?? 120)
+    let leftOut = view.leftOut.isEmpty ? [] : ["Not fitted"] + view.leftOut.map { "  " + $0.printable }
+    return ScreenText.assemble([head, known.lines(style), ahead.lines(style), leftOut, ScreenText.foot(view.notes, style)])
+  }
+
+  /// For a machine: `series,unit,period,statistic,value,standard_error`, statistics as in a summary.
+  public static func rowTable(_ view: View) -> RowTable {
+    var table = RowTable(columns: ["series", "unit", "period", "statistic", "value", "standard_error"])
+    for step in view.steps {
+      let rows = [("mean", step.mean)] + zip(QuantileLevels.names, step.quantiles).map { ("q" + $0, $1) }
+      for (statistic, estimate) in rows {
+        table.add([
+          .text(view.series), .text(view.unit), .text(step.period), .text(statistic), .number(estimate.value),
+          .init(estimate.standardError),
+        ])
+      }
+    }
+    return table
+  }
+}

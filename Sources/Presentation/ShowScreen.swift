@@ -1,0 +1,119 @@
+import ScenarioEngine
+
+/// What a scenario assumes, with the origin and the place of every setting.
+public struct ShowScreen: Sendable {
+  /// One setting in effect.
+  public struct Row: Sendable, Hashable {
+    public var key: String
+    public var value: String
+    public var unit: String
+    public var origin: Origin
+    public var file: String
+    public var line: Int
+    /// What the parents say, where the scenario says something else; nil where they say nothing.
+    public var before: String?
+    public init(key: String, value: String, unit: String, origin: Origin, file: String, line: Int, before: String? = nil) {
+      self.key = key
+      self.value = value
+      self.unit = unit
+      self.origin = origin
+      self.file = file
+      self.line = line
+      self.before = before
+    }
+
+    /// The origin in one line: `judgement: …; source: a, b`.
+    public var originText: String {
+      let judgement = origin.judgement.map { "judgement: " + $0 }
+      let sources = origin.sources.isEmpty ? nil : "source: " + origin.sources.joined(separator: ", ")
+      return origin.isEmpty ? "none stated" : [judgement, sources].compactMap { $0 }.joined(separator: "; ")
+    }
+  }
+
+  /// A scenario as the screen shows it.
+  public struct View: Sendable {
+    public var name: String
+    public var title: String
+    public var about: String
+    public var parents: [String]
+    public var horizon: String
+    public var currency: String
+    /// Every setting in effect, or only those that differ from the parents'.
+    public var rows: [Row]
+    public var showsAll: Bool
+    /// Keys that the scenario takes away from its parents.
+    public var removed: [String]
+    public var next: [NextCommand]
+    public init(
+      name: String, title: String, about: String, parents: [String], horizon: String, currency: String, rows: [Row], showsAll: Bool,
+      removed: [String] = [], next: [NextCommand] = []
+    ) {
+      self.name = name
+      self.title = title
+      self.about = about
+      self.parents = parents
+      self.horizon = horizon
+      self.currency = currency
+      self.rows = rows
+      self.showsAll = showsAll
+      self.removed = removed
+      self.next = next
+    }
+  }
+
+  /// For a person.
+  public static func text(_ view: View, style: TerminalStyle) -> String {
+    var head = [style.strong(ScreenText.joined([view.title, view.name], style))]
+    if !view.about.isEmpty { head += Paragraph.lines(view.about, width: style.width ?? 120) }
+    let parents = view.parents.isEmpty ? nil : "over " + CompareScreen.list(view.parents)
+    head.append(ScreenText.joined([parents, view.horizon, view.currency], style))
+    var table = TextTable([
+      .init(view.showsAll ? "Every setting" : "What it changes"), .init("value", isFlexible: true), .init("unit"),
+      .init(view.showsAll ? "" : "before", isFlexible: true), .init("where"), .init("origin", isFlexible: true),
+    ])
+    for row in view.rows {
+      let before = view.showsAll ? "" : row.before ?? "not set"
+      table.add([
+        .text(row.key), .text(row.value), .text(row.unit), .text(before), .text("\(row.file):\(row.line)"), .text(row.originText),
+      ])
+    }
+    if view.showsAll { table = table.dropping(column: 3) }
+    let body = view.rows.isEmpty ? ["It changes nothing against its parents."] : table.lines(style)
+    let removed =
+      view.removed.isEmpty ? [] : Paragraph.lines("Taken away: " + view.removed.joined(separator: ", "), width: style.width ?? 120)
+    return ScreenText.assemble([head, view.rows.isEmpty && !view.removed.isEmpty ? [] : body, removed, NextCommand.lines(view.next, style)])
+  }
+
+  /// One setting, with its evidence in full.
+  public static func text(_ row: Row, of scenario: String, meaning: String, facts: [EvidenceScreen.Row], style: TerminalStyle) -> String {
+    var table = TextTable([.init(""), .init("")])
+    table.add(["value", .text(row.value + (row.unit.isEmpty ? "" : " " + row.unit))])
+    if let before = row.before { table.add(["before", .text(before)]) }
+    table.add(["where", .text("\(row.file):\(row.line)")])
+    if let judgement = row.origin.judgement { table.add(["judgement", .text(judgement)]) }
+    if row.origin.isEmpty { table.add(["origin", "none stated"]) }
+    let head = [style.strong(ScreenText.joined([row.key, scenario], style))] + (meaning.isEmpty ? [] : [meaning])
+    let missing = row.origin.sources.filter { id in !facts.contains { $0.id == id } }
+    return ScreenText.assemble(
+      [head, table.lines(style)] + facts.map { EvidenceScreen.lines($0, style) } + [missing.map { "\($0): not in the ledger" }])
+  }
+
+  /// For a machine: `key,value,unit,origin,file,line`.
+  public static func rowTable(_ rows: [Row]) -> RowTable {
+    var table = RowTable(columns: ["key", "value", "unit", "origin", "file", "line"])
+    for row in rows {
+      table.add([.text(row.key), .text(row.value), .text(row.unit), .text(row.originText), .text(row.file), .number(Double(row.line))])
+    }
+    return table
+  }
+}
+
+extension TextTable {
+  /// The table without one of its columns.
+  func dropping(column: Int) -> TextTable {
+    var copy = self
+    copy.columns.remove(at: column)
+    for row in copy.rows.indices { copy.rows[row].remove(at: column) }
+    return copy
+  }
+}

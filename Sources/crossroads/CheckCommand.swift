@@ -1,0 +1,36 @@
+import ArgumentParser
+import Presentation
+import ScenarioEngine
+
+/// `check`: reads scenarios and reports every mistake.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Check scenario files; without names, all of the project and the ledger.",
+    discussion: """
+      Every mistake is named with file, line and column, all at once; remarks need nothing done.
+
+      Example
+        crossroads check ./mine.yaml
+      """)
+
+  @Argument(help: ArgumentHelp("Scenarios, or paths of their files.", valueName: "name|file")) var names: [String] = []
+  @OptionGroup var project: ProjectOption
+
+  func run() throws {
+    let project = try Project(project)
+    let wanted = names.isEmpty ? project.library.names : names
+    var mistakes: [Diagnostic] = []
+    var remarks: [Diagnostic] = []
+    for name in wanted {
+      let diagnostics = project.library.examine(name).diagnostics
+      // A mistake in a parent is found again in every child; once is enough.
+      mistakes += diagnostics.filter { $0.severity == .mistake && !mistakes.contains($0) }
+      remarks += diagnostics.filter { $0.severity == .remark && !remarks.contains($0) }
+    }
+    for remark in remarks { Console.message("\(remark)") }
+    guard mistakes.isEmpty else { throw ScenarioError(mistakes) }
+    let facts = names.isEmpty ? " and \(NumberFormat().count(project.ledger.facts.count)) facts" : ""
+    let count = wanted.count == 1 ? "\(wanted[0]) is" : "\(wanted.count) scenarios\(facts) are"
+    try Console.out("\(count) in order.\n")
+  }
+}

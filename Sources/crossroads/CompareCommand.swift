@@ -1,0 +1,58 @@
+import ArgumentParser
+import Presentation
+import ScenarioEngine
+
+/// `compare`: scenarios side by side, and their differences future by future.
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare", abstract: "Compare scenarios future by future; the first is the reference.",
+    usage: "crossroads compare <name|file|folder> <name|file|folder> ... [<options>]",
+    discussion: """
+      Scenarios, scenario files and result folders may be named. difference = scenario - against, on the same futures.
+
+      Examples
+        crossroads compare ban divestiture joint-venture
+        crossroads compare results/joint-venture ./mine.yaml --format csv
+      """)
+
+  @Argument(help: ArgumentHelp("Two or more scenarios, scenario files or result folders.", valueName: "name|file|folder")) var names:
+    [String]
+  @Flag(name: .long, help: "Compare each with each, not only with the first.") var allPairs = false
+  @OptionGroup var simulation: SimulationOptions
+  @Option(name: .long, help: ArgumentHelp("Write the differences to DIR/differences.csv too.", valueName: "dir")) var out: String?
+
+  func run() throws {
+    guard names.count >= 2 else {
+      throw ScenarioError(
+        "compare needs at least two scenarios; the first is the reference.", "Write `crossroads compare \(names[0]) joint-venture`.")
+    }
+    let request = try simulation.request()
+    let project = try Project(simulation.project)
+    let items = try names.map { try item($0, request, project) }
+    let progress = ProgressLine(isQuiet: simulation.quiet)
+    let comparison = try Interrupt.watching {
+      defer { progress.clear() }
+      return try project.engine.compare(items, request, allPairs: allPairs, progress: progress)
+    }
+    let rows = ResultRows.differences(comparison.differences)
+    if let out {
+      let made = try AtomicFile.makeFolder(out)
+      do {
+        try AtomicFile.write(Array(CSVText.text(of: rows).utf8), to: out + "/differences.csv")
+      } catch {
+        AtomicFile.removeEmptyFolders(made)
+        throw error
+      }
+    }
+    if simulation.quiet { return }
+    try Console.out(simulation.format.text(of: rows) ?? CompareScreen.text(comparison, style: Console.style))
+  }
+
+  /// What a word names: a folder with a result, or a scenario, which is checked at once.
+  private func item(_ name: String, _ request: SimulationRequest, _ project: Project) throws -> ComparisonItem {
+    let folder = ResultFolder(path: name)
+    if name.contains("/"), folder.holdsResult { return .recorded(folder) }
+    _ = try project.scenario(name, overrides: request.overrides)
+    return .scenario(name)
+  }
+}

@@ -1,0 +1,48 @@
+import Presentation
+import ScenarioEngine
+
+/// A run as the commands need it: what to show, what to write.
+struct RunOutcome: Sendable {
+  var summary: RunSummary
+  /// Without the hash of the summary, which is added on writing.
+  var record: RunRecord
+}
+
+/// One thing to compare.
+enum ComparisonItem: Sendable {
+  /// A name, or the path of a scenario file.
+  case scenario(String)
+  case recorded(ResultFolder)
+}
+
+/// A question to `forecast`.
+struct ForecastRequest: Sendable {
+  /// A series of the ledger, or the path of a csv file.
+  var source: String
+  /// The last period, `2024-Q3`; or, with nil, so many periods ahead.
+  var to: String?
+  var horizon: Int?
+  var asOf: String?
+  /// A distribution for the growth rate, as written.
+  var growth: String?
+}
+
+/// What stands behind the commands that simulate.
+///
+/// Every function throws `ScenarioError` for what the user can mend, and `CancellationError` soon after `Interrupt.isRequested`.
+protocol Engine: Sendable {
+  /// Runs one scenario. `pathValues`: the path under which a `NumPyFile` of every path's values is to be written, with its
+  /// `columns.csv` beside it.
+  func run(_ scenario: Scenario, _ request: SimulationRequest, pathValues: ResultFolder?, progress: ProgressLine) throws -> RunOutcome
+
+  /// The record that `run` would make, without simulating: for refusing early.
+  func record(of scenario: Scenario, _ request: SimulationRequest) throws -> RunRecord
+
+  /// Compares scenarios; the first is the reference, or with `allPairs` each with every later one.
+  func compare(_ items: [ComparisonItem], _ request: SimulationRequest, allPairs: Bool, progress: ProgressLine) throws -> ComparisonSummary
+
+  func forecast(_ request: ForecastRequest) throws -> ForecastScreen.View
+
+  /// The keys of the settings that explain most of the spread of the value to the owner, most important first.
+  func importantSettings(of scenario: Scenario, count: Int) throws -> [String]
+}

@@ -1,0 +1,228 @@
+import Foundation
+import NumericCore
+import PlatformModel
+import Presentation
+import ScenarioEngine
+import Synchronization
+
+/// The platform model behind the commands.
+struct PlatformEngine: Engine {
+  let library: ScenarioLibrary
+  let ledger: EvidenceLedger
+
+  /// Every key that a scenario may set.
+  static let declarations = PlatformModel.declarations
+
+  /// The output whose spread is explained, and by which settings are ranked.
+  static let target = OutputRow(output: "ownership.value_to_owner", period: "total")
+  /// Settings named as drivers.
+  static let driverCount = 5
+
+  // MARK: - Preparing
+
+  /// The plan and the model of a scenario under a request.
+  ///
+  /// - Throws: `ScenarioError` with every mistake.
+  func prepare(_ scenario: Scenario, _ request: SimulationRequest) throws(ScenarioError) -> PreparedScenario {
+    let plan = try PlanBuilder(
+      declarations: Self.declarations, ledger: ledger, asOf: request.asOf.flatMap { CalendarDay($0) },
+      start: request.start.flatMap { CalendarMonth($0) }, end: request.end.flatMap { CalendarMonth($0) }
+    ).plan(scenario)
+    return PreparedScenario(plan: plan, model: try PlatformModel(plan: plan))
+  }
+
+  /// What the simulator needs of a request.
+  ///
+  /// - Throws: where `--outputs` or `--periods` name nothing that the scenarios have.
+  func settings(_ request: SimulationRequest, for prepared: [PreparedScenario]) throws(ScenarioError) -> SimulationSettings {
+    let settings = SimulationSettings(
+      paths: request.paths, seed: request.seed, sampling: Sampling(rawValue: request.sampling) ?? .sobol,
+      threads: request.threads ?? ProcessInfo.processInfo.activeProcessorCount, by: ReportPeriod.Kind(rawValue: request.by).flatMap { $0 == .year ? nil : $0 },
+      outputs: request.outputs, periods: request.periods)
+    let names = prepared.flatMap { $0.model.outputs.map(\.name) }
+    for pattern in (request.outputs ?? "").split(separator: ",").map(String.init) where !names.contains(where: { SimulationSettings.matches($0, pattern: pattern) }) {
+      throw ScenarioError(
+        "--outputs '\(pattern)' matches no output.\(Spelling.hint(pattern, among: names))",
+        "Write a name such as ad_revenue.revenue, or a pattern such as 'ad_revenue.*'.")
+    }
+    for period in request.periods ?? [] {
+      let kinds: [ReportPeriod.Kind] = [.year, .total, .month] + (request.by == "quarter" ? [.quarter] : [])
+      let known = prepared.contains { item in
+        kinds.contains { kind in ReportPeriod.all(kind, in: item.plan.horizon).contains { $0.label == period } }
+      }
+      guard !known else { continue }
+      let horizon = prepared[0].plan.horizon
+      throw ScenarioError(
+        "--periods '\(period)' is no whole period of the horizon, \(horizon.first) to \(horizon.last).",
+        "Write years such as \(ReportPeriod.all(.year, in: horizon).first?.label ?? "2026"), total, or months; quarters with --by quarter.")
+    }
+    return settings
+  }
+
+  /// Simulates, and turns what the simulator says into what a user reads.
+  func simulate(
+    _ prepared: [PreparedScenario], _ request: SimulationRequest, pairs: [(scenario: Int, against: Int)] = [], progress: ProgressLine? = nil,
+    sink: Simulator.PathSink? = nil, wantsDrivers: Bool = true
+  ) throws -> SimulationResult {
+    let simulator = try Simulator(
+      prepared, settings: try settings(request, for: prepared), pairs: pairs, targets: wantsDrivers ? [Self.target] : [], pathSink: sink)
+    let name = prepared.map(\.name).joined(separator: ", ")
+    do {
+      return try simulator.run(
+        progress: { progress?.report(name, done: $0, of: request.paths) }, isInterrupted: { Interrupt.isRequested })
+    } catch {
+      switch error {
+      case .interrupted: throw CancellationError()
+      case .notFinite(let scenario, let output, let period, let path):
+        throw ScenarioError(
+          "'\(scenario)' has a future (path \(path)) in which \(output) of \(period) is beyond what a number can hold.",
+          "Narrow the settings that grow without bound over this horizon, such as rates and effects.")
+      }
+    }
+  }
+
+  // MARK: - Run
+
+  func run(_ scenario: Scenario, _ request: SimulationRequest, pathValues: ResultFolder?, progress: ProgressLine) throws -> RunOutcome {
+    let prepared = try prepare(scenario, request)
+    let start = ContinuousClock.now
+    let result: SimulationResult
+    if let pathValues {
+      result = try simulateKeepingPaths(prepared, request, pathValues, progress)
+    } else {
+      result = try simulate([prepared], request, progress: progress)
+    }
+    return RunOutcome(
+      summary: summary(prepared, request, result, seconds: (ContinuousClock.now - start).inSeconds), record: record(prepared, request))
+  }
+
+  private func simulateKeepingPaths(
+    _ prepared: PreparedScenario, _ request: SimulationRequest, _ folder: ResultFolder, _ progress: ProgressLine
+  ) throws -> SimulationResult {
+    let rows = try Simulator([prepared], settings: try settings(request, for: [prepared])).reportedRows(scenario: 0)
+    let file = try NumPyFile(path: folder.pathsPath, rows: request.paths, columns: rows.count)
+    let fault = FirstFault()
+    let result: SimulationResult
+    do {
+      result = try simulate([prepared], request, progress: progress) { _, first, values in
+        do throws(ScenarioError) {
+          try file.write(values, fromRow: first)
+          return true
+        } catch {
+          fault.set(error)
+          return false
+        }
+      }
+    } catch {
+      throw fault.error ?? error
+    }
+    try file.commit()
+    let columns = rows.map { NumPyFile.Column(output: $0.output.name, unit: $0.output.unit, period: $0.period) }
+    try AtomicFile.write(Array(NumPyFile.columnsText(columns).utf8), to: folder.columnsPath)
+    return result
+  }
+
+  func record(of scenario: Scenario, _ request: SimulationRequest) throws -> RunRecord { record(try prepare(scenario, request), request) }
+
+  private func record(_ prepared: PreparedScenario, _ request: SimulationRequest) -> RunRecord {
+    RunRecord(
+      version: crossroadsVersion, scenario: prepared.plan.scenario,
+      facts: prepared.plan.factsUsed.map { RunRecord.FactUsed(id: $0.id, vintage: $0.vintage) }, seed: request.seed, paths: request.paths,
+      sampling: request.sampling, asOf: request.asOf, start: request.start, end: request.end, outputs: request.outputs,
+      periods: request.periods, by: request.by == "year" ? nil : request.by, lapack: LinearAlgebraLibrary.description)
+  }
+
+  private func summary(_ prepared: PreparedScenario, _ request: SimulationRequest, _ result: SimulationResult, seconds: Double) -> RunSummary {
+    let plan = prepared.plan
+    let scenario = plan.scenario
+    return RunSummary(
+      name: scenario.name, title: scenario.title, about: scenario.about, horizon: "\(plan.horizon.first) to \(plan.horizon.last)",
+      evidenceTo: evidenceDay(plan), paths: request.paths, seed: request.seed, seconds: seconds, table: result.tables[0],
+      words: words(prepared), outputs: request.outputs == nil ? nil : result.tables[0].series.map(\.output).unique, periods: request.periods,
+      drivers: drivers(result.drivers[0], scenario: nil, against: nil), evidenceCheck: checks(result.checks[0]), notes: notes(prepared),
+      foot: OutputWords.moneyFoot(currency: plan.currency), next: nextCommands(scenario))
+  }
+
+  /// The last day of which a fact was used, or the day of an as-of run.
+  func evidenceDay(_ plan: Plan) -> String? { plan.asOf ?? plan.factsUsed.map(\.vintage).max() }
+
+  func words(_ prepared: PreparedScenario) -> OutputWords {
+    var words: [String: String] = [:]
+    for regime in prepared.plan.names(in: "regulation.regimes") { words["regulation.regime." + regime] = regime.replacing("_", with: " ") }
+    return OutputWords(words)
+  }
+
+  /// What a person should know of how a plan was read.
+  func notes(_ prepared: PreparedScenario) -> [String] {
+    let plan = prepared.plan
+    var notes = prepared.model.notes
+    if plan.horizonIsCut {
+      notes.append(
+        "The horizon is \(plan.horizon.first) to \(plan.horizon.last), the file's \(plan.scenario.start) to \(plan.scenario.end): dates outside "
+          + "never act, and what holds at the start holds at the new start with the same values.")
+    }
+    if let asOf = plan.asOf {
+      let left = plan.fits.flatMap { fit in fit.leftOut.map { "\(fit.declaration.name).\($0.name)" } }
+      notes.append("Known by \(asOf): \(plan.factsUsed.count) facts." + (left.isEmpty ? "" : " Not yet known: \(left.joined(separator: ", "))."))
+    }
+    return notes
+  }
+
+  /// The settings that explain most of the spread, and the rest.
+  func drivers(_ found: [OutputRow: [DriverShare]], scenario: String?, against: String?) -> [Drivers] {
+    guard let all = found[Self.target], all.contains(where: { $0.share.value > 0 }) else { return [] }
+    let shares = Array(all.prefix(Self.driverCount))
+    let named = shares.reduce(0) { $0 + $1.share.value }
+    let error = shares.reduce(0) { $0 + ($1.share.standardError ?? 0) * ($1.share.standardError ?? 0) }.squareRoot()
+    return [
+      Drivers(
+        output: Self.target.output, period: Self.target.period, scenario: scenario, against: against, shares: shares,
+        rest: Estimate(max(0, 1 - named), standardError: error))
+    ]
+  }
+
+  private func checks(_ results: [CheckResult]) -> [RunSummary.EvidenceCheck] {
+    results.compactMap { result in
+      guard let fact = ledger.fact(id: result.check.fact), let value = fact.value, result.series.quantiles.count == QuantileLevels.all.count
+      else { return nil }
+      let multiple = result.check.multiple
+      let q = result.series.quantiles.map { $0.value / multiple }
+      return RunSummary.EvidenceCheck(
+        fact: fact.id, printed: value, unit: fact.unit, median: q[QuantileLevels.p50], p5: q[QuantileLevels.p5], p95: q[QuantileLevels.p95])
+    }
+  }
+
+  private func nextCommands(_ scenario: Scenario) -> [NextCommand] {
+    [
+      NextCommand("crossroads show \(scenario.name)", "what it assumes, from which documents"),
+      NextCommand("crossroads new mine --from \(scenario.name)", "change a line of scenarios/mine.yaml"),
+      NextCommand("crossroads compare \(scenario.name) mine", "and see what that line does"),
+    ]
+  }
+
+  func importantSettings(of scenario: Scenario, count: Int) throws -> [String] {
+    var request = SimulationRequest()
+    request.paths = 8192
+    let result = try simulate([try prepare(scenario, request)], request)
+    return (result.drivers[0][Self.target] ?? []).prefix(count).map(\.key)
+  }
+}
+
+/// The first error of several threads.
+private final class FirstFault: Sendable {
+  private let stored = Mutex<ScenarioError?>(nil)
+  func set(_ error: ScenarioError) { stored.withLock { $0 = $0 ?? error } }
+  var error: ScenarioError? { stored.withLock { $0 } }
+}
+
+extension Duration {
+  var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}
+
+extension Array where Element: Hashable {
+  /// Each element once, in the order of first appearance.
+  var unique: [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,41 @@
+import ScenarioEngine
+
+/// What the options of `run` and `compare` ask of the engine, checked as far as words can be.
+struct SimulationRequest: Sendable {
+  static let usualPaths = SimulationSettings.defaultPaths
+  static let usualSeed: UInt64 = 1
+
+  var paths = SimulationRequest.usualPaths
+  var seed = SimulationRequest.usualSeed
+  /// `--set`, in the order given.
+  var overrides: [(key: String, text: String)] = []
+  /// A day, `2023-03-31`.
+  var asOf: String?
+  /// First and last month, `2026-01`, where they are not the scenario's.
+  var start: String?
+  var end: String?
+  /// `sobol`, `random` or `latin-hypercube`.
+  var sampling = "sobol"
+  /// nil: one for each processor.
+  var threads: Int?
+  /// Names of outputs, or patterns with `*`, commas between; nil: all.
+  var outputs: String?
+  /// nil: years and the total, and months by default for some outputs.
+  var periods: [String]?
+  /// `year`, `quarter` or `month`.
+  var by = "year"
+
+  /// The option that makes the numbers other than those of the shipped tables; nil where none does.
+  var departure: String? {
+    if !overrides.isEmpty { return "--set" }
+    if paths != SimulationRequest.usualPaths { return "--paths" }
+    if seed != SimulationRequest.usualSeed { return "--seed" }
+    if asOf != nil { return "--as-of" }
+    if start != nil { return "--start" }
+    if end != nil { return "--end" }
+    if sampling != "sobol" { return "--sampling" }
+    if outputs != nil { return "--outputs" }
+    if periods != nil { return "--periods" }
+    return by == "year" ? nil : "--by"
+  }
+}

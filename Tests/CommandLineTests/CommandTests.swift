@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+
+@Suite struct CommandTests {
+  @Test func anUnknownCommandIsGuessed() throws {
+    let run = try Crossroads(["shwo"])
+    #expect(run.error.hasPrefix("There is no command 'shwo'. Did you mean"))
+    #expect(run.code == 2)
+  }
+
+  @Test func helpAndVersionEndWell() throws {
+    for arguments in [
+      ["--help"], ["help"], ["help", "run"], ["run", "--help"], ["--version"], ["help", "words"], [],
+      ["--generate-completion-script", "bash"],
+    ] {
+      let run = try Crossroads(arguments)
+      #expect(run.code == 0, "\(arguments)")
+      #expect(!run.out.isEmpty && run.error.isEmpty, "\(arguments)")
+    }
+  }
+
+  @Test(arguments: ["list", "show", "check", "new", "run", "compare", "forecast", "evidence", "parameters"])
+  func everyCommandShowsAnExample(command: String) throws {
+    let run = try Crossroads(["help", command])
+    #expect(run.out.contains("Example"))
+    #expect(run.out.contains("crossroads \(command)"))
+  }
+
+  @Test func helpFitsAHundredAndTwentyColumns() throws {
+    for command in ["list", "show", "check", "new", "run", "compare", "forecast", "evidence", "parameters"] {
+      let run = try Crossroads(["help", command], environment: ["COLUMNS": "120"])
+      #expect(run.out.split(separator: "\n").allSatisfy { $0.count <= 140 }, "\(command)")
+    }
+  }
+
+  @Test func theVocabularyHasOneLineForEachWord() throws {
+    let lines = try Crossroads(["help", "words"]).out.split(separator: "\n")
+    for word in [
+      "evidence", "parameter", "setting", "shock", "path", "block", "period", "output", "regime", "service", "question", "vintage", "as of",
+    ] {
+      #expect(lines.filter { $0.hasPrefix(word + " ") }.count == 1, "\(word)")
+    }
+  }
+
+  @Test func compareNeedsTwo() throws {
+    let run = try Crossroads(["compare", "ban"])
+    #expect(
+      run.error == "compare needs at least two scenarios; the first is the reference. Write `crossroads compare ban joint-venture`.\n")
+    #expect(run.code == 2)
+  }
+
+  @Test func otherNumbersNeedAnotherPlace() throws {
+    let run = try Crossroads(["run", "ban", "--seed", "7"])
+    #expect(
+      run.error
+        == "--seed makes other numbers than the shipped ones of 'ban', which would stand under its name. Add --as LABEL for results/LABEL, or --out DIR.\n"
+    )
+    #expect(run.code == 2)
+  }
+
+  @Test func labelsThatLeadElsewhereAreRefused() throws {
+    for label in ["../x", "a/b", "-x"] {
+      let run = try Crossroads(["run", "ban", "--as", label])
+      #expect(run.code == 2)
+      #expect(run.error.hasPrefix("The name '\(label)' "))
+    }
+  }
+
+  @Test func twoScenariosOfOneNameAreRefused() throws {
+    let run = try Crossroads(["run", "ban", "ban"])
+    #expect(run.error == "Two of the scenarios would be written to results/ban. Name each scenario once, or run them one by one.\n")
+  }
+
+  @Test func namesThatAreNoScenarioAreRefused() throws {
+    for name in ["no-such", "../../etc/passwd", "ban.yaml", "", "/"] {
+      let run = try Crossroads(["run", name])
+      #expect(run.code == 2, "\(name)")
+      #expect(!run.error.isEmpty && !run.error.contains("Fatal"), "\(name)")
+    }
+  }
+
+  @Test func outsideAProjectTheWayInIsSaid() throws {
+    let scratch = try Scratch()
+    let run = try Crossroads(["list", "--project", scratch.path], in: scratch.path)
+    #expect(run.code == 2)
+    #expect(run.error.contains("scenarios/baseline.yaml"))
+  }
+
+  @Test func aFullDeviceOnStandardOutputIsReported() throws {
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    let pipe = Pipe()
+    shell.standardError = pipe
+    shell.arguments = ["-c", "exec \"$0\" help words > /dev/full", Crossroads.programPath]
+    try shell.run()
+    let error = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    shell.waitUntilExit()
+    #expect(shell.terminationStatus == 2)
+    #expect(error.hasPrefix("Standard output cannot be written: No space left on device."))
+  }
+}
