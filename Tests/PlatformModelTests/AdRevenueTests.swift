@@ -31,7 +31,7 @@ import Testing
   }
 
   /// The variance stays noise_sd² from the first month on: φ² σ² + σ² (1 - φ²). 16,384 paths, each month within 5 standard errors of the
-  /// sd of a normal sample, σ/√(2 n); 63 months are asked, so a false alarm has a probability of 4e-5.
+  /// mean and of the sd of a normal sample, σ/√n and σ/√(2 n): with 63 months a false alarm has a probability of 7e-5.
   @Test func theMarketIsStationary() throws {
     let set: KeyValuePairs<String, String> = [
       "ad_revenue.noise_sd": "0.1", "ad_revenue.noise_half_life": "6", "ad_revenue.downturn_rate": "0", "user_growth.growth_noise": "0",
@@ -40,16 +40,14 @@ import Testing
       "initiatives.messaging.probability": "0", "initiatives.staffing.probability": "0",
     ]
     let settings = SimulationSettings(paths: 16_384, by: .month, outputs: "ad_revenue.revenue")
-    let simulator = try Simulator([try ProjectUnderTest.prepare("status-quo", set: set)], settings: settings, wantsPaths: true)
-    let result = try simulator.run()
-    let columns = result.pathColumns[0]
-    for (c, column) in columns.enumerated() where column.period.count == 7 {
-      let logs = (0..<16_384).map { Elementary.log(result.pathValues[0][$0 * columns.count + c] / 0.5e8) }
-      let days = Elementary.exp(logs.reduce(0, +) / 16_384)
-      #expect(days > 27.5 && days < 31.5)
+    let values = try PathValues(try ProjectUnderTest.prepare("status-quo", set: set), settings: settings)
+    for period in values.columns.map(\.period) where period.count == 7 {
+      let days = Double(try #require(CalendarMonth(period)).days)
+      let logs = values["ad_revenue.revenue", period].map { Elementary.log($0 / (0.5e8 * days)) }
       let mean = logs.reduce(0, +) / 16_384
       let sd = (logs.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 16_383).squareRoot()
-      #expect((sd - 0.1).magnitude < 5 * 0.1 / (2.0 * 16_384).squareRoot(), "\(column.period): \(sd)")
+      #expect(mean.magnitude < 5 * 0.1 / (16_384.0).squareRoot(), "\(period): \(mean)")
+      #expect((sd - 0.1).magnitude < 5 * 0.1 / (2.0 * 16_384).squareRoot(), "\(period): \(sd)")
     }
   }
 
@@ -107,9 +105,11 @@ import Testing
 
   @Test func revenueIsLinearInTheTwoPricesTogether() throws {
     let once = try PathTrace(
-      try ProjectUnderTest.prepare("baseline", set: ["ad_revenue.revenue_per_hour": "0.48", "ad_revenue.benchmark_per_hour": "0.9"]), seed: 4)
+      try ProjectUnderTest.prepare("baseline", set: ["ad_revenue.revenue_per_hour": "0.48", "ad_revenue.benchmark_per_hour": "0.9"]),
+      seed: 4)
     let thrice = try PathTrace(
-      try ProjectUnderTest.prepare("baseline", set: ["ad_revenue.revenue_per_hour": "1.44", "ad_revenue.benchmark_per_hour": "2.7"]), seed: 4)
+      try ProjectUnderTest.prepare("baseline", set: ["ad_revenue.revenue_per_hour": "1.44", "ad_revenue.benchmark_per_hour": "2.7"]),
+      seed: 4)
     for path in 0..<128 {
       for name in ["ad_revenue.revenue", "ad_revenue.displaced", "ad_revenue.start_year_trend"] {
         let low = once.output(name, "total", path: path), high = thrice.output(name, "total", path: path)

@@ -36,7 +36,8 @@ import Testing
 
   @Test func theClockStandsStillInDarkness() throws {
     let set: KeyValuePairs<String, String> = ["regulation.deadlines.temporarily_dark.length": "59", "user_growth.leak": "0"]
-    let dark = try Outcome.medians("temporary-shutdown", set: set), light = try Outcome.medians("status-quo", set: ["user_growth.leak": "0"])
+    let dark = try Outcome.medians("temporary-shutdown", set: set),
+      light = try Outcome.medians("status-quo", set: ["user_growth.leak": "0"])
     func perUser(_ outcome: Outcome, _ month: String) -> Double {
       outcome.value("commerce.gmv", month) / outcome.value("user_growth.monthly_users", month)
     }

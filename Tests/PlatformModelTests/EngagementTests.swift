@@ -29,7 +29,8 @@ import Testing
   }
 
   @Test func minutesGrowInLogs() {
-    #expect((Engagement.minutes(atStart: Vector(52), trend: Vector(0.02), effect: Vector(0.03))[0] - 52 * Elementary.exp(0.05)).magnitude < 1e-12)
+    #expect(
+      (Engagement.minutes(atStart: Vector(52), trend: Vector(0.02), effect: Vector(0.03))[0] - 52 * Elementary.exp(0.05)).magnitude < 1e-12)
   }
 
   /// 10 days deferred and 21 of a venture with an engagement of 0.98.

@@ -44,8 +44,11 @@ import Testing
 
   @Test func thereIsNoCostOnDarkDays() throws {
     let outcome = try Outcome.medians(
-      "temporary-shutdown", set: ["regulation.deadlines.temporarily_dark.length": "10", "initiatives.messaging.cost": "100M",
-        "initiatives.commerce_push.cost": "0", "initiatives.staffing.cost": "0"])
+      "temporary-shutdown",
+      set: [
+        "regulation.deadlines.temporarily_dark.length": "10", "initiatives.messaging.cost": "100M",
+        "initiatives.commerce_push.cost": "0", "initiatives.staffing.cost": "0",
+      ])
     #expect((outcome.value("initiatives.cost", "2026-02") - 100e6 / 365.25 * 18).magnitude < 1e-6)
   }
 

@@ -38,7 +38,8 @@ import Testing
     Printed(
       scenario: "ban", users: [1, 0, 4], earlyAds: [0.0, 0.0, 0.0], lateAds: [0.0, 0.0, 0.0], owner: [2, 1, 4], business: [1, 0, 2]),
     Printed(
-      scenario: "rolling-extensions", users: [186, 145, 204], earlyAds: [16.4, 10.8, 21.6], lateAds: [22.3, 0.0, 37.7], owner: [43, 5, 105],
+      scenario: "rolling-extensions", users: [186, 145, 204], earlyAds: [16.4, 10.8, 21.6], lateAds: [22.3, 0.0, 37.7],
+      owner: [43, 5, 105],
       business: [43, 5, 104]),
     Printed(
       scenario: "douyin-parity", users: [199, 168, 220], earlyAds: [17.7, 12.0, 23.6], lateAds: [32.0, 15.1, 51.2], owner: [47, 15, 102],
@@ -67,7 +68,9 @@ import Testing
     return 4 * (p * (1 - p) * (1 / Double(paths) + 1 / referencePaths)).squareRoot() * width
   }
 
-  static func compare(_ outcome: Outcome, _ output: String, _ period: String, _ printed: [Double], unit: Double, digit: Double, _ row: Printed)
+  static func compare(
+    _ outcome: Outcome, _ output: String, _ period: String, _ printed: [Double], unit: Double, digit: Double, _ row: Printed
+  )
     throws
   {
     let series = try #require(outcome.series(output, period))

@@ -19,7 +19,8 @@ import Testing
   @Test func aMonthUnderAContract() {
     let (r, q, k) = (1.3e9, 4e7, 3e7)
     let (e, a, b, f) = (0.15, 0.2, 0.3, 0.06)
-    let ads = Ownership.ownersPart(equity: Vector(e), share: Vector(a))[0], shop = Ownership.ownersPart(equity: Vector(e), share: Vector(b))[0]
+    let ads = Ownership.ownersPart(equity: Vector(e), share: Vector(a))[0],
+      shop = Ownership.ownersPart(equity: Vector(e), share: Vector(b))[0]
     #expect(agree(0.3 * r + 0.1 * q - k, 3.64000e8))
     #expect(agree(ads * 0.3 * r + shop * 0.1 * q + f * (1 - e) * (r + q) - e * k, 1.90260e8))
     #expect(Ownership.ownersPart(equity: .one, share: Vector(0.4))[0] == 1)

@@ -104,7 +104,8 @@ struct ReferenceModel {
       let mean = y > 0 ? (before + a) / 2 : 0
       if x > 0, spell.endsDark { dark() }
       let shadowBefore = shadow
-      shadow = verhulst(shadow, rate * d / year, capacity(t), rate: rate) * exp(sigma * sqrt(d / year) * noise - programmes.churn * d / year)
+      shadow =
+        verhulst(shadow, rate * d / year, capacity(t), rate: rate) * exp(sigma * sqrt(d / year) * noise - programmes.churn * d / year)
       let meanShadow = (shadowBefore + shadow) / 2
       let stickiness = p("user_growth.stickiness", t)
       let users = (mean * y + leak * meanDark * x) / d
@@ -182,7 +183,8 @@ struct ReferenceModel {
       var price = 0.0
       if let contract = spell.paidUnder {
         price =
-          p("ownership.contracts.\(contract).price", t) * (1 - p("ownership.contracts.\(contract).equity", t)) * revenuePerUser * sizeAtStart
+          p("ownership.contracts.\(contract).price", t) * (1 - p("ownership.contracts.\(contract).equity", t)) * revenuePerUser
+          * sizeAtStart
       }
       if mean * y > 1e-9 { revenuePerUser = (revenue + take * gmv) / (mean * y) * year }
       put("ownership.operating_contribution", contribution)

@@ -107,16 +107,14 @@ import Testing
   static func resolutionDays(_ prepared: PreparedScenario, seed: UInt64, extra: [String] = []) throws -> [[Double]] {
     let names = ["regulation.time_to_resolution"] + extra
     let settings = SimulationSettings(paths: paths, seed: seed, outputs: names.joined(separator: ","), periods: ["total"])
-    let result = try Simulator([prepared], settings: settings, wantsPaths: true).run()
-    let width = result.pathColumns[0].count
-    let order = names.map { name in result.pathColumns[0].firstIndex { $0.output == name }! }
-    return (0..<paths).map { path in order.map { result.pathValues[0][path * width + $0] } }
+    let values = try PathValues(prepared, settings: settings)
+    return names.map { values[$0, "total"] }
   }
 
   /// Within 4.5 standard errors at each of 8 days and 2 rates: a false alarm has a probability of 1e-4.
   @Test(arguments: [0.3, 4.0]) func oneHazardLeavesAsTheExponentialLawSays(rate: Double) throws {
     let prepared = try Self.plan(["regulation.transitions.deferred.joint_venture.hazard": "\(rate)"])
-    let days = try Self.resolutionDays(prepared, seed: 11).map { $0[0] }
+    let days = try Self.resolutionDays(prepared, seed: 11)[0]
     for day in [3.0, 15, 31, 40.5, 100, 365.25, 700, 1500] {
       let p = 1 - Elementary.exp(-rate * day / 365.25)
       let share = Double(days.filter { $0 <= day }.count) / Double(Self.paths)
@@ -129,10 +127,10 @@ import Testing
     let prepared = try Self.plan([
       "regulation.transitions.deferred.joint_venture.hazard": "1.5", "regulation.transitions.deferred.mitigated.hazard": "0.5",
     ])
-    let rows = try Self.resolutionDays(prepared, seed: 12, extra: ["regulation.regime.joint_venture", "regulation.regime.mitigated"])
-    let ventures = rows.map { $0[1] }.reduce(0, +), settlements = rows.map { $0[2] }.reduce(0, +)
+    let columns = try Self.resolutionDays(prepared, seed: 12, extra: ["regulation.regime.joint_venture", "regulation.regime.mitigated"])
+    let ventures = columns[1].reduce(0, +), settlements = columns[2].reduce(0, +)
     let left = ventures + settlements
-    #expect(left > 0.9999 * (1 - Elementary.exp(-2.0 * 1918 / 365.25)) * Double(Self.paths) - 100)
+    #expect(left > 0.999 * Double(Self.paths))
     #expect((ventures / left - 0.75).magnitude < 4.5 * (0.75 * 0.25 / left).squareRoot())
   }
 
@@ -197,7 +195,10 @@ import Testing
       "regulation:\n  deadlines:\n    deferred:\n      branches:\n        deferred: {value: 0.1, judgement: x}\n",
       "The deadline of 'deferred' leads to 'deferred' itself."
     ),
-    ("regulation:\n  regimes:\n    lonely:\n      service: live\n      contract: none\n", "No declared transition leads to the regime 'lonely'."),
+    (
+      "regulation:\n  regimes:\n    lonely:\n      service: live\n      contract: none\n",
+      "No declared transition leads to the regime 'lonely'."
+    ),
     (
       "regulation:\n  transitions:\n    any:\n      banned:\n        hazard: 1\n        judgement: x\n", "A hazard cannot come from 'any'."
     ),
