@@ -101,12 +101,13 @@ struct RegimeGraph: Sendable {
       let branches = plan.names(in: group + ".branches")
       let remainder = plan.word(group + ".remainder")
       for target in branches + (remainder == "extend" ? [] : [remainder]) {
-        guard let to = known(target, at: group) else { continue }
+        let key = branches.contains(target) ? "\(group).branches.\(target)" : group + ".remainder"
+        guard let to = known(target, at: key) else { continue }
         edges[from].append(to)
         if to == from {
           mistakes.append(
             Diagnostic(
-              at: plan.location(under: group), "The deadline of '\(regime)' leads to '\(regime)' itself.", "Write `remainder: extend`."))
+              at: plan.location(under: key), "The deadline of '\(regime)' leads to '\(regime)' itself.", "Write `remainder: extend`."))
         }
       }
       deadlines[from] = Deadline(

@@ -15,6 +15,8 @@ final class RegulationStage {
   private let elasticity: Column
   /// Clocks that have rung on the path and in the month at hand.
   private var rung: [Int] = []
+  /// Days on which the hazards ring on the path and in the month at hand, NaN where not yet looked up.
+  private let ringDays: UnsafeMutableBufferPointer<Double>
   private let current: ColumnStore
   private let totals: ColumnStore
   private let state: ColumnStore
@@ -42,18 +44,22 @@ final class RegulationStage {
     coefficients = RegimeCoefficients(regimes: graph.regimes.count)
     // In medians mode hazards never ring, deadlines take the remainder, lengths are medians.
     func stream(_ name: String, _ fixed: Double) -> ShockStream { ShockStream(seed: seed, name: name, fixed: mediansMode ? fixed : nil) }
-    let clocks = graph.hazards.flatMap { $0 }
-    hazards = .allocate(capacity: clocks.count)
-    for (c, clock) in clocks.enumerated() {
-      hazards.initializeElement(
-        at: c,
-        to: Clock(
-          number: graph.regimes.count + c, to: clock.to, leverage: clock.leverage, rate: block.parameter(clock.key),
-          stream: stream(clock.shock, 1), isActive: true))
-    }
+    var clocks: [Clock] = []
     var ranges: [Range<Int>] = []
-    for own in graph.hazards { ranges.append((ranges.last?.upperBound ?? 0)..<(ranges.last?.upperBound ?? 0) + own.count) }
+    for (from, own) in graph.hazards.enumerated() {
+      ranges.append(clocks.count..<clocks.count + own.count)
+      for clock in own {
+        clocks.append(
+          Clock(
+            number: graph.regimes.count + clocks.count, from: Double(from), end: ranges[from].upperBound, to: clock.to,
+            leverage: clock.leverage, rate: block.parameter(clock.key), stream: stream(clock.shock, 1), isActive: true))
+      }
+    }
     hazardRanges = ranges
+    hazards = .allocate(capacity: clocks.count)
+    _ = hazards.initialize(from: clocks)
+    ringDays = .allocate(capacity: clocks.count)
+    ringDays.initialize(repeating: .nan)
     deadlines = graph.deadlines.map { deadline in
       deadline.map {
         DeadlineClock(
@@ -80,12 +86,18 @@ final class RegulationStage {
     endsDark = state[7]
   }
 
-  deinit { hazards.deallocate() }
+  deinit {
+    hazards.deallocate()
+    ringDays.deallocate()
+  }
 
   /// A hazard, with nothing that would need counting.
   private struct Clock {
     /// Clocks are numbered: deadlines by their regime, then hazards; certain dates below 0.
     let number: Int
+    /// The regime in which it counts, and where the clocks of that regime end.
+    let from: Double
+    let end: Int
     let to: Int
     let leverage: Double
     let rate: Column
@@ -185,10 +197,17 @@ final class RegulationStage {
     var result = Mask(SIMD8(repeating: 0))
     let held = regime[v]
     let first = block.firstPath + UInt64(v * Vector.count)
-    for r in hazardRanges.indices where !hazardRanges[r].isEmpty {
-      let here = held == Double(r)
-      guard here.any else { continue }
-      for c in hazardRanges[r] where hazards[c].isActive {
+    var c = 0
+    while c < hazards.count {
+      let end = hazards[c].end
+      let here = held == hazards[c].from
+      guard here.any else {
+        c = end
+        continue
+      }
+      while c < end {
+        defer { c += 1 }
+        guard hazards[c].isActive else { continue }
         var hazard = hazards[c].rate[v]
         if hazards[c].leverage != 0 {
           hazard *= Regulation.leverage(size: size(), leverage: hazards[c].leverage, elasticity: elasticity[v])
@@ -212,6 +231,7 @@ final class RegulationStage {
     let number = block.firstPath + UInt64(path)
     let size = active.paths[path] / initial.paths[path]
     rung.removeAll(keepingCapacity: true)
+    ringDays.update(repeating: .nan)
     var day = 0.0
     for k in 0..<DaySum.count { totals[k].paths[path] = 0 }
     while let ring = next(path: path, number: number, month: month, start: start, days: days, after: day, size: size) {
@@ -246,14 +266,18 @@ final class RegulationStage {
     }
     if deadlines[held] != nil { offer(max(due.paths[path] - start, after), nil, held) }
     for c in hazardRanges[held] where hazards[c].isActive {
-      var hazard = hazards[c].rate.paths[path]
-      if hazards[c].leverage != 0 {
-        hazard *= Regulation.leverage(size: Vector(size), leverage: hazards[c].leverage, elasticity: Vector(elasticity.paths[path]))[0]
-      }
-      let day = Regulation.ringDay(uniform: hazards[c].stream.uniform(path: number, month: month), hazard: hazard)
-      if day > after { offer(day, hazards[c].to, hazards[c].number) }
+      if ringDays[c].isNaN { ringDays[c] = ringDay(hazards[c], path: path, number: number, month: month, size: size) }
+      if ringDays[c] > after { offer(ringDays[c], hazards[c].to, hazards[c].number) }
     }
     return best
+  }
+
+  private func ringDay(_ clock: Clock, path: Int, number: UInt64, month: Int, size: Double) -> Double {
+    var hazard = clock.rate.paths[path]
+    if clock.leverage != 0 {
+      hazard *= Regulation.leverage(size: Vector(size), leverage: clock.leverage, elasticity: Vector(elasticity.paths[path]))[0]
+    }
+    return Regulation.ringDay(uniform: clock.stream.uniform(path: number, month: month), hazard: hazard)
   }
 
   /// A deadline is due: a branch, the remainder, or an extension.

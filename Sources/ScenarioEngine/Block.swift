@@ -19,6 +19,9 @@ public final class Block {
   /// Rows of outputs, `rowStride` vectors apart, this block's part beginning at `rowOffset`.
   private let rows: ColumnStore
   private var rowOffset = 0
+  private let targets: UnsafeMutableBufferPointer<OutputLayout.Target>
+  private let starts: UnsafeMutableBufferPointer<Int>
+  private let months: Int
 
   /// - Parameter rows: where outputs go, one column a row of the layout.
   init(plan: Plan, drawing: PathDrawing, layout: OutputLayout, rows: ColumnStore) {
@@ -26,11 +29,21 @@ public final class Block {
     self.layout = layout
     self.rows = rows
     self.drawing = drawing
+    targets = .allocate(capacity: layout.targets.count)
+    _ = targets.initialize(from: layout.targets)
+    starts = .allocate(capacity: layout.starts.count)
+    _ = starts.initialize(from: layout.starts)
+    months = layout.months
     parameters = ColumnStore(count: plan.columns.count)
     uniforms = ColumnStore(count: drawing.uniformKeys.count)
     for (index, column) in plan.columns.enumerated() {
       if case .constant(let value) = column.segments[0].source { parameters[index].fill(value) }
     }
+  }
+
+  deinit {
+    targets.deallocate()
+    starts.deallocate()
   }
 
   /// The values of a numeric setting.
@@ -56,8 +69,8 @@ public final class Block {
 
   /// Adds a month's values of an output to the rows that want them.
   public func record(_ output: Int, month: Int, _ values: Column) {
-    let targets = layout.targets[output * layout.months + month]
-    for index in targets.indices {
+    let place = output * months + month
+    for index in starts[place]..<starts[place + 1] {
       let target = targets[index]
       let row = rows[target.row] + rowOffset
       switch target.step {

@@ -5,7 +5,7 @@ public typealias Column = UnsafeMutablePointer<Vector>
 
 /// Memory for columns, aligned and zeroed, freed with its owner. The only place where the engine allocates unsafely.
 public final class ColumnStore {
-  private let base: UnsafeMutableRawPointer
+  @usableFromInline let base: Column
   /// Vectors in a column.
   public let vectors: Int
   public let count: Int
@@ -13,16 +13,19 @@ public final class ColumnStore {
   public init(count: Int, vectors: Int = Block.vectors) {
     self.count = count
     self.vectors = vectors
-    let bytes = max(1, count) * vectors * MemoryLayout<Vector>.stride
-    base = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
-    base.bindMemory(to: Vector.self, capacity: max(1, count) * vectors).initialize(repeating: .zero, count: max(1, count) * vectors)
+    let size = max(1, count) * vectors
+    base = UnsafeMutableRawPointer.allocate(byteCount: size * MemoryLayout<Vector>.stride, alignment: 64)
+      .bindMemory(to: Vector.self, capacity: size)
+    base.initialize(repeating: .zero, count: size)
   }
 
-  deinit { base.deallocate() }
+  deinit { UnsafeMutableRawPointer(base).deallocate() }
 
+  /// A column; it lives as long as its store.
+  @inlinable
   public subscript(index: Int) -> Column {
-    precondition((0..<max(1, count)).contains(index), "column \(index) of \(count)")
-    return base.assumingMemoryBound(to: Vector.self) + index * vectors
+    precondition(index >= 0 && index < max(1, count), "no such column")
+    return base + index * vectors
   }
 }
 

@@ -19,8 +19,9 @@ public struct OutputLayout: Sendable {
 
   public let outputs: [OutputDeclaration]
   public let rows: [Row]
-  /// Targets of output `o` in month `t` at `o * months + t`.
-  let targets: [[Target]]
+  /// All targets, those of output `o` in month `t` from `starts[o * months + t]` to the next start.
+  let targets: [Target]
+  let starts: [Int]
   let months: Int
 
   /// - Parameters:
@@ -68,7 +69,10 @@ public struct OutputLayout: Sendable {
         targets[row.output * horizon.count + month].append(Target(row: number, step: step))
       }
     }
-    self.targets = targets
+    self.targets = targets.flatMap { $0 }
+    var starts = [0]
+    for own in targets { starts.append(starts[starts.count - 1] + own.count) }
+    self.starts = starts
   }
 
   /// The row of an output and a period.

@@ -2,7 +2,7 @@ import NumericCore
 
 /// What is kept of a row of values besides its moments: integers only, so that parts can be added in any order.
 struct RowCounts: Sendable {
-  var histogram = QuantileHistogram()
+  var histogram: QuantileHistogram
   var thresholds: ThresholdCounts
 
   mutating func add(_ values: Column, paths: Int) {
@@ -25,11 +25,14 @@ struct RowDesign: Sendable {
   var centre: Double
   /// Near the quantiles at the 23 levels; empty for an event.
   var thresholds: [Double]
+  /// The largest size.
+  var scale: Double
 
   /// - Parameter pilot: the row's values in the first chunk.
   init(isEvent: Bool, pilot: Column, paths: Int) {
     self.isEvent = isEvent
     let values = Array(UnsafeBufferPointer(start: pilot.paths, count: paths))
+    scale = values.reduce(0) { max($0, $1.magnitude) }
     centre = isEvent ? 0 : values.reduce(0, +) / Double(paths)
     if !centre.isFinite { centre = 0 }
     guard !isEvent else {
@@ -41,7 +44,9 @@ struct RowDesign: Sendable {
   }
 
   var emptyMoments: ScrambleMoments { ScrambleMoments(centre: centre) }
-  var emptyCounts: RowCounts { RowCounts(thresholds: ThresholdCounts(thresholds: thresholds)) }
+  var emptyCounts: RowCounts {
+    RowCounts(histogram: QuantileHistogram(scale: scale), thresholds: ThresholdCounts(thresholds: thresholds))
+  }
 }
 
 extension ScrambleMoments {

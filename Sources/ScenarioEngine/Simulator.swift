@@ -274,7 +274,7 @@ public final class Simulator: Sendable {
     init(design: [[RowDesign]], keeping kept: Int) {
       self.design = design
       self.kept = kept
-      state = Mutex(State(moments: [], counts: design.map { $0.map(\.emptyCounts) }))
+      state = Mutex(State(moments: [], counts: []))
     }
 
     var error: SimulationError? { state.withLock { $0.error } }
@@ -300,6 +300,7 @@ public final class Simulator: Sendable {
 
     func merge(counts: [[RowCounts]]) {
       state.withLock { state in
+        guard !state.counts.isEmpty else { return state.counts = counts }
         for set in counts.indices { for row in counts[set].indices { state.counts[set][row].merge(counts[set][row]) } }
       }
     }

@@ -32,7 +32,7 @@ public enum PathStream: Sendable, Hashable {
 /// run extends a shorter one. Scrambling is nested and uniform (A. B. Owen, 1995), by hashing (B. Burley, *Practical hash-based Owen
 /// scrambling*, JCGT 9(4), 2020); digits beyond the 32nd are a keyed hash of those before. A keyed stream uses the van der Corput sequence
 /// with a nested shuffle of the index, which keeps every prefix of 2ᵏ points a net.
-public struct PathSampler: Sendable {
+public final class PathSampler: Sendable {
   /// Independent randomisations, over which standard errors are taken.
   public static let scrambles = 16
 
@@ -41,8 +41,8 @@ public struct PathSampler: Sendable {
   private let stream: PathStream
   private let directions: [UInt32]
   /// Scramble keys of the scrambles 0-7 and 8-15.
-  private let keys: [SIMD8<UInt64>]
-  private let shuffleKeys: [SIMD8<UInt64>]
+  private let keys: (low: SIMD8<UInt64>, high: SIMD8<UInt64>)
+  private let shuffleKeys: (low: SIMD8<UInt64>, high: SIMD8<UInt64>)
   private let randomKey: UInt64
   private let pointsPerScramble: UInt64
 
@@ -58,47 +58,52 @@ public struct PathSampler: Sendable {
     pointsPerScramble = max(1, (paths + 15) / 16)
   }
 
-  private static func lanes(seed: UInt64, purpose: String) -> [SIMD8<UInt64>] {
+  private static func lanes(seed: UInt64, purpose: String) -> (low: SIMD8<UInt64>, high: SIMD8<UInt64>) {
     let key = StreamKey.make(seed: seed, purpose: purpose)
-    return (0..<2).map { half in
-      var lanes = SIMD8<UInt64>()
-      for lane in 0..<8 { lanes[lane] = StreamKey.mixed(key &+ UInt64(half * 8 + lane) &* 0x9E37_79B9_7F4A_7C15) }
-      return lanes
+    var low = SIMD8<UInt64>()
+    var high = SIMD8<UInt64>()
+    for lane in 0..<8 {
+      low[lane] = StreamKey.mixed(key &+ UInt64(lane) &* 0x9E37_79B9_7F4A_7C15)
+      high[lane] = StreamKey.mixed(key &+ UInt64(8 + lane) &* 0x9E37_79B9_7F4A_7C15)
     }
+    return (low, high)
   }
 
   /// The uniforms of paths `8 group ..< 8 group + 8`, strictly inside (0, 1).
   public func uniforms(group: UInt64) -> Vector {
-    let half = Int(group & 1)
+    let isHigh = group & 1 == 1
     switch sampling {
     case .medians: return Vector(0.5)
     case .random:
       return Vector(cv_open_unit(Philox.words(paths: cv_consecutive(group * 8), third: 0, fourth: 1, key: randomKey).0))
     case .sobol:
       let index = UInt32(truncatingIfNeeded: group >> 1)
-      return scrambled(index: index, half: half)
-    case .latinHypercube: return latinHypercube(point: group >> 1, group: group, half: half)
+      return scrambled(index: index, isHigh: isHigh)
+    case .latinHypercube: return latinHypercube(point: group >> 1, group: group, isHigh: isHigh)
     }
   }
 
-  private func scrambled(index: UInt32, half: Int) -> Vector {
+  private func scrambled(index: UInt32, isHigh: Bool) -> Vector {
+    let keys = isHigh ? self.keys.high : self.keys.low
+    let shuffleKeys = isHigh ? self.shuffleKeys.high : self.shuffleKeys.low
     var reversed: SIMD8<UInt64>
     if directions.isEmpty {
       // The shuffled index, read as a reversed fraction, is the van der Corput point itself.
-      reversed = cv_reverse32(cv_owen_reversed(cv_reverse32(cv_words(UInt64(index))), shuffleKeys[half]))
+      reversed = cv_reverse32(cv_owen_reversed(cv_reverse32(cv_words(UInt64(index))), shuffleKeys))
     } else {
       reversed = cv_reverse32(cv_words(UInt64(SobolSequence.point(index, directions: directions))))
     }
-    reversed = cv_owen_reversed(reversed, keys[half])
-    return Vector(cv_nested_unit(cv_reverse32(reversed), keys[half]))
+    reversed = cv_owen_reversed(reversed, keys)
+    return Vector(cv_nested_unit(cv_reverse32(reversed), keys))
   }
 
   /// Stratum π(i) of n, π a keyed permutation of 0..<n for each scramble, and a uniform place within it.
-  private func latinHypercube(point: UInt64, group: UInt64, half: Int) -> Vector {
+  private func latinHypercube(point: UInt64, group: UInt64, isHigh: Bool) -> Vector {
+    let keys = isHigh ? shuffleKeys.high : shuffleKeys.low
     let inside = Vector(cv_open_unit(Philox.words(paths: cv_consecutive(group * 8), third: 0, fourth: 2, key: randomKey).0))
     var stratum = Vector.zero
     for lane in 0..<8 {
-      let place = KeyedPermutation(count: pointsPerScramble, key: shuffleKeys[half][lane]).place(of: point)
+      let place = KeyedPermutation(count: pointsPerScramble, key: keys[lane]).place(of: point)
       stratum[lane] = Double(place)
     }
     let n = Double(pointsPerScramble)

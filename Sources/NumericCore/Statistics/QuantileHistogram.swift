@@ -2,13 +2,15 @@
 /// their number, and adding histograms is adding integers, so the order does not matter.
 ///
 /// A bin is a sign, an exponent and the leading 10 bits of the mantissa, rounded to the nearest, so that integers up to 2,047 and the like
-/// are centres of bins. Values below `resolution` in size count as 0.
+/// are centres of bins. Values whose size is below `floor` count as 0.
 /// **Accuracy**: a quantile is within 2⁻¹¹ (0.05 %) of the sample's own, relatively. Where neighbouring bins hold similar counts it is
 /// interpolated; a bin that holds far more than its neighbours is an atom, and its centre is returned. The smallest and the largest value
 /// are exact.
 public struct QuantileHistogram: Sendable {
+  /// The floor of values of which nothing is known beforehand.
+  public static let smallestFloor = 0x1p-20
   /// Sizes below this count as 0.
-  public static let resolution = 0x1p-20
+  public let floor: Double
 
   private static let mantissaBits = 10
   private static let shift = 52 - mantissaBits
@@ -24,7 +26,8 @@ public struct QuantileHistogram: Sendable {
   public private(set) var smallest = Double.infinity
   public private(set) var largest = -Double.infinity
 
-  public init() {}
+  /// - Parameter scale: the largest size in a first part of the values, 0 if nothing is known: sizes below 2⁻²⁴ of it (6e-8) count as 0.
+  public init(scale: Double = 0) { floor = scale > 0 && scale.isFinite ? scale * 0x1p-24 : Self.smallestFloor }
 
   /// Counts of the keys `first ..< first + counts.count`, a multiple of a page.
   private struct Window: Sendable {
@@ -46,9 +49,18 @@ public struct QuantileHistogram: Sendable {
       }
     }
 
-    mutating func increment(_ key: Int) {
-      if key < first || key >= first + counts.count { include(key) }
-      counts[key - first] += 1
+    /// Counts the values that have a sign and at least a size; returns how many there are.
+    mutating func add(_ values: UnsafeBufferPointer<Double>, sign: Double, floor: Double, largest: Double) -> Int {
+      guard largest >= floor else { return 0 }
+      include(QuantileHistogram.key(largest))
+      var counted = 0
+      for value in values where value * sign >= floor {
+        let key = QuantileHistogram.key(value.magnitude)
+        if key < first { include(key) }
+        counts.withUnsafeMutableBufferPointer { $0[key - first] += 1 }
+        counted += 1
+      }
+      return counted
     }
 
     mutating func merge(_ other: Window) {
@@ -61,24 +73,25 @@ public struct QuantileHistogram: Sendable {
 
   /// Adds finite values.
   public mutating func add(_ values: UnsafeBufferPointer<Double>) {
-    var low = smallest, high = largest
+    var low = Double.infinity, high = -Double.infinity
     for value in values {
       low = value < low ? value : low
       high = value > high ? value : high
-      let size = value.magnitude
-      if size < Self.resolution {
-        zeros += 1
-      } else {
-        let key = Int(truncatingIfNeeded: (size.bitPattern &+ Self.half) >> UInt64(Self.shift))
-        if value > 0 { positive.increment(key) } else { negative.increment(key) }
-      }
     }
-    smallest = low
-    largest = high
+    guard low <= high else { return }
+    smallest = min(smallest, low)
+    largest = max(largest, high)
     count += values.count
+    let above = positive.add(values, sign: 1, floor: floor, largest: high)
+    let below = negative.add(values, sign: -1, floor: floor, largest: -low)
+    zeros += values.count - above - below
   }
 
-  /// Adds the counts of another histogram.
+  /// The bin of a size: its leading bits, rounded to the nearest.
+  @inline(__always)
+  private static func key(_ size: Double) -> Int { Int(truncatingIfNeeded: (size.bitPattern &+ half) >> UInt64(shift)) }
+
+  /// Adds the counts of another histogram with the same floor.
   public mutating func merge(_ other: QuantileHistogram) {
     positive.merge(other.positive)
     negative.merge(other.negative)

@@ -1,0 +1,58 @@
+import NumericCore
+import Testing
+
+@Suite struct ThresholdCountsTests {
+  static func counts(_ values: [Double], _ thresholds: [Double]) -> ThresholdCounts {
+    var counts = ThresholdCounts(thresholds: thresholds)
+    let whole = values.count / 16 * 2
+    let vectors = (0..<whole).map { v in
+      var vector = Vector.zero
+      for lane in 0..<8 { vector[lane] = values[8 * v + lane] }
+      return vector
+    }
+    vectors.withUnsafeBufferPointer { if let base = $0.baseAddress { counts.add(base, vectors: whole) } }
+    Array(values[(8 * whole)...]).withUnsafeBufferPointer { counts.add(paths: $0) }
+    return counts
+  }
+
+  static let thresholds = [2.0, 3, 3.5, 100]
+
+  /// The spread of the shares below a threshold in paths p ≡ s (mod 16), over √(16 · 15).
+  @Test(arguments: [32, 45, 512, 1025]) func theErrorIsTheSpreadOfTheSixteenShares(count: Int) {
+    let values = ScrambleMomentsTests.values(count)
+    let counts = Self.counts(values, Self.thresholds)
+    for (k, threshold) in Self.thresholds.enumerated() {
+      let share = Double(values.filter { $0 < threshold }.count) / Double(count)
+      let spread = (0..<16).reduce(0.0) {
+        let own = stride(from: $1, to: count, by: 16).map { values[$0] }
+        let part = Double(own.filter { $0 < threshold }.count) / Double(own.count)
+        return $0 + (part - share) * (part - share)
+      }
+      #expect((counts.shareError(k, count: count) - (spread / 240).squareRoot()).magnitude < 1e-15)
+    }
+    #expect(counts.shareError(3, count: count) == 0)
+  }
+
+  @Test func fewPathsTakeTheErrorOfIndependentOnes() {
+    let values = ScrambleMomentsTests.values(20)
+    let share = Double(values.filter { $0 < 3 }.count) / 20
+    #expect((Self.counts(values, Self.thresholds).shareError(1, count: 20) - (share * (1 - share) / 20).squareRoot()).magnitude < 1e-16)
+  }
+
+  @Test func aValueOnTheThresholdIsNotBelowIt() {
+    #expect(Self.counts([Double](repeating: 3, count: 48), [3]).shareError(0, count: 48) == 0)
+    let half = Self.counts((0..<32).map { $0 < 16 ? 2 : 3 }, [3])
+    #expect(half.shareError(0, count: 32) == 0)
+  }
+
+  @Test func mergingIsAddingWhateverTheOrder() {
+    let values = ScrambleMomentsTests.values(1024)
+    let whole = Self.counts(values, Self.thresholds)
+    let parts = [Self.counts(Array(values[..<512]), Self.thresholds), Self.counts(Array(values[512...]), Self.thresholds)]
+    for order in [parts, parts.reversed()] {
+      var sum = ThresholdCounts(thresholds: Self.thresholds)
+      for part in order { sum.merge(part) }
+      for k in Self.thresholds.indices { #expect(sum.shareError(k, count: 1024) == whole.shareError(k, count: 1024)) }
+    }
+  }
+}
