@@ -46,12 +46,12 @@ struct ParametersCommand: ParsableCommand {
     return row
   }
 
-  /// For each key what the baseline says of it, or else the first scenario that says something; for a family, its first key.
+  /// For each key what the baseline says of it; for a family, of its first key. Certain dates, which the baseline has none of, are the
+  /// ban's.
   private func uses(of declarations: [Declaration], _ project: Project) throws -> [String: ShowScreen.Row] {
     var uses: [String: ShowScreen.Row] = [:]
     let patterns = declarations.map { ($0.pattern, $0.pattern.split(separator: ".")) }
-    for name in ["baseline"] + project.library.names.filter({ $0 != "baseline" }) {
-      guard uses.count < patterns.count else { break }
+    for name in ["baseline", "ban"] {
       let examined = project.library.examine(name)
       guard let scenario = examined.scenario else { continue }
       for key in scenario.order {
