@@ -95,7 +95,7 @@ public enum ParametersReference {
   }
 
   private static func origin(_ setting: ShowScreen.Row) -> String {
-    if setting.origin.isEmpty, setting.value.contains(" of fit ") { return "the rows of the fit" }
+    if setting.origin.isEmpty, setting.fit != nil { return setting.originText }
     let sources = setting.origin.sources.map(code).joined(separator: ", ")
     return [setting.origin.judgement, sources.isEmpty ? nil : sources].compactMap { $0 }.joined(separator: "; ")
   }

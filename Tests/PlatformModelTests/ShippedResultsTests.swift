@@ -143,7 +143,8 @@ import Testing
     let scenario = try #require(examined.scenario)
     var counted = 0
     for (key, setting) in scenario.settings {
-      guard let kind = examined.checked[key]?.declaration.kind, case .number = kind else { continue }
+      // What a question asks is no assumption.
+      guard !key.hasPrefix("questions."), let kind = examined.checked[key]?.declaration.kind, case .number = kind else { continue }
       counted += 1
       // A coefficient of a fit comes from the rows of the fit.
       if case .fit = setting.value { continue }
