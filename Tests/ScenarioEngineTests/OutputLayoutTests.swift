@@ -49,7 +49,8 @@ import Testing
     let place = outputs.firstIndex { $0.name == output }!
     var value = Double.nan
     for month in 0..<horizon.count {
-      for target in layout.targets[place * layout.months + month] where target.row == row {
+      let start = place * layout.months + month
+      for target in layout.targets[layout.starts[start]..<layout.starts[start + 1]] where target.row == row {
         let new = Double(month + 1)
         switch target.step {
         case .assign: value = new
