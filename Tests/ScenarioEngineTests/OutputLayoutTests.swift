@@ -49,8 +49,8 @@ import Testing
     let place = outputs.firstIndex { $0.name == output }!
     var value = Double.nan
     for month in 0..<horizon.count {
-      let cell = place * layout.months + month
-      for target in layout.targets[layout.starts[cell]..<layout.starts[cell + 1]] where target.row == row {
+      let start = place * layout.months + month
+      for target in layout.targets[layout.starts[start]..<layout.starts[start + 1]] where target.row == row {
         let new = Double(month + 1)
         switch target.step {
         case .assign: value = new
