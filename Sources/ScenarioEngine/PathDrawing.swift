@@ -93,7 +93,9 @@ struct PathDrawing: Sendable {
   /// Where a setting lies in its own distribution, as one of `bins` equal parts, for each path of a group.
   func bins(_ bins: Int, column: Int, group: UInt64) -> SIMD8<UInt8> {
     let u: Vector
-    switch plan.columns[column].segments.last!.source {
+    let segments = plan.columns[column].segments
+    let uncertain = segments.first { if case .constant = $0.source { false } else { true } }
+    switch (uncertain ?? segments[0]).source {
     case .constant: u = Vector(0.5)
     case .drawn: u = samplers[column]!.uniforms(group: group)
     case .correlated(_, let number, let row): u = cumulative(correlatedNormal(number, row, group))
