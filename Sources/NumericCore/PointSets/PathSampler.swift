@@ -103,7 +103,8 @@ public final class PathSampler: Sendable {
     let inside = Vector(cv_open_unit(Philox.words(paths: cv_consecutive(group * 8), third: 0, fourth: 2, key: randomKey).0))
     var stratum = Vector.zero
     for lane in 0..<8 {
-      let place = KeyedPermutation(count: pointsPerScramble, key: keys[lane]).place(of: point)
+      // A block's last paths may lie beyond the run's; the permutation has no places for them.
+      let place = KeyedPermutation(count: pointsPerScramble, key: keys[lane]).place(of: min(point, pointsPerScramble - 1))
       stratum[lane] = Double(place)
     }
     let n = Double(pointsPerScramble)
@@ -112,11 +113,13 @@ public final class PathSampler: Sendable {
 }
 
 /// A keyed bijection of 0..<count: a balanced Feistel network of six rounds over the next even power of two, walked until it lands inside.
+/// From an index beyond, the walk might never end.
 struct KeyedPermutation {
   let count: UInt64
   let key: UInt64
 
   func place(of index: UInt64) -> UInt64 {
+    precondition(index < count, "index \(index) of \(count)")
     guard count > 1 else { return 0 }
     let bits = UInt64(64 - (count - 1).leadingZeroBitCount)
     let half = (bits + 1) / 2
