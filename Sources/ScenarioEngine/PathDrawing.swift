@@ -93,7 +93,8 @@ struct PathDrawing: Sendable {
   /// Where a setting lies in its own distribution, as one of `bins` equal parts, for each path of a group.
   func bins(_ bins: Int, column: Int, group: UInt64) -> SIMD8<UInt8> {
     let u: Vector
-    switch plan.columns[column].segments.last!.source {
+    let uncertain = plan.columns[column].segments.last { if case .constant = $0.source { false } else { true } }
+    switch uncertain?.source ?? .constant(0) {
     case .constant: u = Vector(0.5)
     case .drawn: u = samplers[column]!.uniforms(group: group)
     case .correlated(_, let number, let row): u = cumulative(correlatedNormal(number, row, group))

@@ -46,7 +46,9 @@ struct PathTrace {
 
   func uniform(_ key: String, path: Int) -> Double { uniforms[key]![path] }
 
-  func output(_ name: String, _ period: String, path: Int) -> Double { block.row(output: name, period: period)!.paths[path] }
+  func output(_ name: String, _ period: String, path: Int) -> Double {
+    withExtendedLifetime(block) { block.row(output: name, period: period)!.paths[path] }
+  }
 
   func output(_ name: String, month: Int, path: Int) -> Double {
     output(name, plan.horizon.months[month].calendar.description, path: path)

@@ -61,7 +61,7 @@ import Testing
     for (month, calendar) in trace.plan.horizon.months.enumerated() {
       stage.step(month: month, active: users, initial: users)
       for path in 0..<Block.paths {
-        let open = stage.sum(.open).paths[path], dark = stage.sum(.dark).paths[path]
+        let (open, dark) = withExtendedLifetime(trace) { (stage.sum(.open).paths[path], stage.sum(.dark).paths[path]) }
         #expect((open + dark - Double(calendar.days)).magnitude < 1e-12)
         #expect(open >= 0 && dark >= 0)
         if open > 0 && dark > 0 { mixed += 1 }
@@ -94,7 +94,9 @@ import Testing
           "initiatives.messaging.churn": "uniform(-1, 1)", "regulation.deadlines.deferred.length": "uniform(1, 40)",
         ]), seed: seed)
     for path in 0..<128 {
-      #expect(trace.runner.state.active.paths[path] == trace.runner.state.shadow.paths[path])
+      withExtendedLifetime(trace) {
+        #expect(trace.runner.state.active.paths[path] == trace.runner.state.shadow.paths[path])
+      }
       for output in ["ad_revenue.displaced", "regulation.days_dark"] { #expect(trace.output(output, "total", path: path) == 0) }
       #expect(trace.output("regulation.extensions", "total", path: path) > 40)
       #expect(trace.output("regulation.time_to_resolution", "total", path: path) == Double(trace.plan.horizon.days))

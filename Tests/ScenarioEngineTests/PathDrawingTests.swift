@@ -59,7 +59,7 @@ import Testing
 
   /// What a prior spills over the range of its key is clamped.
   @Test func drawsAreClampedToTheRange() throws {
-    let draws = try Self.draws(["toy.rate": .text("normal(0, 3.05)")], paths: 4096)["toy.rate"]!
+    let draws = try Self.draws(["toy.rate": .text("normal(0, 3)")], paths: 4096)["toy.rate"]!
     #expect(draws.allSatisfy { (-10...10).contains($0) } && draws.contains { $0.magnitude > 9 })
   }
 

@@ -119,7 +119,7 @@ import Testing
 
   @Test func aValueByDateNeedsOneAtTheStart() {
     let scenario = ToyModel.scenario(["toy.a": .byDate([Setting.Dated(month: "2026-01", text: "1", location: Self.place)])])
-    #expect(Self.message(scenario).contains("`toy.a` has no value at the start, 2025-10."))
+    #expect(Self.message(scenario).contains("toy.yaml:77:5: toy.a has no value before 2026-01, but the horizon starts in 2025-10."))
   }
 
   // MARK: - Columns
@@ -139,7 +139,6 @@ import Testing
   @Test func datesAreDaysFromTheStart() throws {
     let plan = try ToyModel.plan(ToyModel.scenario(["toy.day": .text("2026-01-01")]))
     #expect(plan.dayOffset("toy.day") == 92 && plan.isSet("toy.day") && !plan.isSet("toy.word"))
-    #expect(plan.word("toy.word") == "plain")
     #expect(plan.location(under: "toy")?.line == 10 && plan.location(under: "nothing") == nil)
   }
 
@@ -161,16 +160,20 @@ import Testing
       message.hasPrefix("toy.yaml:72:5: The correlations contradict each other: their matrix is not positive definite."), "\(message)")
   }
 
-  @Test func aPerfectCorrelationIsRefused() {
-    #expect(!Self.message(ToyModel.scenario(Self.three, correlations: [Self.correlation("toy.a", "toy.b", 1)])).isEmpty)
+  @Test func aPerfectCorrelationSharesTheLuck() throws {
+    let plan = try ToyModel.plan(ToyModel.scenario(Self.three, correlations: [Self.correlation("toy.a", "toy.b", 1)]))
+    let draws = try ToyModel.draws(plan, paths: 256)
+    for (x, y) in zip(draws["toy.a"]!, draws["toy.b"]!) { #expect((x - y).magnitude < 1e-6) }
   }
 
   @Test func whatIsNotDrawnCannotBeCorrelated() {
-    let message = Self.message(ToyModel.scenario(Self.three, correlations: [Self.correlation("toy.a", "toy.d", 0.5)]))
+    let certain = Self.message(ToyModel.scenario(Self.three, correlations: [Self.correlation("toy.a", "toy.d", 0.5)]))
+    #expect(certain.contains("toy.yaml:77:5: toy.d cannot be correlated: it is certain."), "\(certain)")
+    let fitted = ToyModel.scenario(
+      ["toy.a": .text("normal(0, 1)"), "toy.rate": .fit(name: "fit", coefficient: "rate")], fits: [FittedTrendTests.twoRows],
+      correlations: [Self.correlation("toy.a", "toy.rate", 0.5)])
     #expect(
-      message
-        == "toy.yaml:77:5: `toy.d` cannot be correlated: it is not drawn from one distribution. Correlate settings that are a distribution for the whole horizon."
-    )
+      Self.message(fitted).contains("toy.rate` cannot be correlated") || Self.message(fitted).contains("toy.rate cannot be correlated"))
   }
 
   @Test func compatibleCorrelationsAreOneGroupInTheOrderOfNumbers() throws {

@@ -116,10 +116,10 @@ import Testing
     }
   }
 
-  /// b is negative on half of the paths and then counts as 0: quantiles below the middle are the atom, those above are b's own.
+  /// What is negative on half of the paths counts as 0 there: quantiles below the middle are the atom, those above are unchanged.
   @Test func anAtomIsExact() throws {
     let run = try CollectedPaths([try ToyModel.normals()], settings: SimulationSettings(paths: 8192))
-    let atom = run.result.series("toy.atom"), plain = run.result.series("toy.b")
+    let atom = run.result.series("toy.atom"), plain = run.result.series("toy.mix")
     for level in QuantileLevels.all.indices {
       if QuantileLevels.all[level] < 0.49 { #expect(atom.quantiles[level] == Estimate(0, standardError: 0)) }
       if QuantileLevels.all[level] > 0.6 {
@@ -243,12 +243,13 @@ import Testing
 
   /// 95 % intervals of the mean and of the median of a + b + c + shock (four standard normals), Student t with 15 degrees: ±2.1314.
   ///
-  /// 400 seeds of 512 paths: the share of intervals that hold the truth has a standard error of 1.1 %, so 92 to 98 % is missed by a true
-  /// 95 % in 0.6 % of all choices of seeds; the seeds are fixed. The same for the mean and the median of the walk, which only shocks move.
+  /// 600 seeds of 512 paths: the share of intervals that hold the truth has a standard error of 0.9 %, so a true 95 % leaves 92 to 98 % with
+  /// a probability of 7e-4; the seeds are fixed. The same for the walk, which only shocks move. Tail quantiles and spreads, whose
+  /// estimates are skewed, have a percent more.
   @Test(arguments: [Sampling.sobol, .random, .latinHypercube]) func standardErrorsCover(sampling: Sampling) throws {
     let prepared = try ToyModel.normals(end: "2025-12")
     var hits: [String: Int] = [:]
-    let seeds = 400
+    let seeds = 600
     for seed in 1...seeds {
       let settings = SimulationSettings(
         paths: 512, seed: UInt64(seed), sampling: sampling, outputs: "toy.mix,toy.walk,toy.positive", periods: ["total"])
@@ -265,10 +266,11 @@ import Testing
       }
       count("probability", result.series("toy.positive").probability!, 0.5)
     }
-    print("COVER", sampling, hits.sorted { $0.key < $1.key }.map { "\($0.key) \(Double($0.value) / Double(seeds))" })
-    for (name, hit) in hits where !name.hasSuffix("sd") && !name.hasSuffix("95 %") {
+    #expect(hits.count == 9)
+    for (name, hit) in hits {
       let share = Double(hit) / Double(seeds)
-      #expect(share > 0.92 && share < 0.98, "\(name): \(share)")
+      let slack = name.hasSuffix("sd") || name.hasSuffix("95 %") ? 0.01 : 0
+      #expect(share > 0.92 - slack && share < 0.98 + slack, "\(name): \(share)")
     }
   }
 }

@@ -33,7 +33,7 @@ struct ToyModel: ScenarioModel {
     OutputDeclaration("toy.last", unit: "1", aggregation: .end, meaning: "the last shock"),
     OutputDeclaration("toy.positive", unit: "probability", aggregation: .once, meaning: "a + b + c + shock > 0", isEvent: true),
     OutputDeclaration("toy.zero", unit: "1", aggregation: .once, meaning: "0"),
-    OutputDeclaration("toy.atom", unit: "1", aggregation: .once, meaning: "0 on paths with b < 0, else b"),
+    OutputDeclaration("toy.atom", unit: "1", aggregation: .once, meaning: "toy.mix, but 0 where it is negative"),
     OutputDeclaration("toy.growing", unit: "1", aggregation: .sum, meaning: "level · (month + 1)"),
   ]
   let neededRows: [OutputRow] = []
@@ -82,7 +82,7 @@ struct ToyModel: ScenarioModel {
       once(.mix) { a[$0] + b[$0] + c[$0] + first[$0] }
       once(.positive) { (a[$0] + b[$0] + c[$0] + first[$0] > 0).select(.one, .zero) }
       once(.zero) { _ in .zero }
-      once(.atom) { (b[$0] < 0).select(.zero, b[$0]) }
+      once(.atom) { maximum(a[$0] + b[$0] + c[$0] + first[$0], .zero) }
       if isInfinite {
         once(.zero) { v in
           var value = Vector.zero
@@ -144,8 +144,11 @@ struct ToyModel: ScenarioModel {
       block.begin(first: UInt64(first), rowOffset: 0)
       for later in plan.segmentStarts where later > 0 && later <= month { _ = block.enter(month: later) }
       for column in plan.columns {
-        let values = block.parameter(column.key).paths
-        for path in 0..<min(Block.paths, paths - first) { result[column.key, default: []].append(values[path]) }
+        let own = withExtendedLifetime(block) {
+          let values = block.parameter(column.key).paths
+          return (0..<min(Block.paths, paths - first)).map { values[$0] }
+        }
+        result[column.key, default: []] += own
       }
     }
     return result

@@ -113,6 +113,7 @@ public final class PathSampler: Sendable {
 }
 
 /// A keyed bijection of 0..<count: a balanced Feistel network of six rounds over the next even power of two, walked until it lands inside.
+/// From an index beyond, the walk might never end.
 struct KeyedPermutation {
   let count: UInt64
   let key: UInt64
