@@ -30,10 +30,12 @@ struct CheckCommand: ParsableCommand {
     var mistakes: [Diagnostic] = []
     var remarks: [Diagnostic] = []
     for name in wanted {
-      let diagnostics = project.library.examine(name).diagnostics
+      let (scenario, _, diagnostics) = project.library.examine(name)
+      let own = scenario?.files.last?.file
       // A mistake in a parent is found again in every child; once is enough.
       mistakes += diagnostics.filter { $0.severity == .mistake && !mistakes.contains($0) }
-      remarks += diagnostics.filter { $0.severity == .remark && !remarks.contains($0) }
+      // Remarks on a parent are for those who ask about the parent.
+      remarks += diagnostics.filter { $0.severity == .remark && !remarks.contains($0) && (own == nil || $0.location?.file == own) }
     }
     for remark in remarks { Console.message("\(remark)") }
     guard mistakes.isEmpty else { throw ScenarioError(mistakes) }
