@@ -1,5 +1,7 @@
 # make run    build optimised, run the three roads, print the comparison
 # make test   build and run every test
+# make docs   write docs/parameters.md and docs/scenario.schema.json anew
+# make results   write results/ and the tests' reference anew
 .PHONY: run test build lapack docs results clean
 
 BINARY = .build/release/crossroads
@@ -36,6 +38,7 @@ docs: build
 
 results: build
 	@$(BINARY) run $$($(BINARY) list --format csv | tail -n +2 | cut -d, -f1) --quiet --replace
+	@CROSSROADS_RECORD_REFERENCE=1 swift test -c release -Xswiftc -enable-testing --scratch-path .build/test --filter ShippedResultsTests.recordTheReference
 
 clean:
 	@rm -rf .build

@@ -96,7 +96,7 @@ enum Questions {
           throw ScenarioError(at: plan.location(under: key + "more_than"), "`more_than` is uncertain.", "Write a number of days.")
         }
         return try month("by").map { .dark(moreThan: bound, month: $0) }
-      case "extensions": return try month("by").map { .extensions(atLeast: plan.integer(key + "at_least", fallback: 1), month: $0) }
+      case "extensions": return try month("by").map { .extensions(atLeast: plan.integer(key + "at_least"), month: $0) }
       default: return try output()
       }
     }

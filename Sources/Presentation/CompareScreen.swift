@@ -100,10 +100,14 @@ public struct CompareScreen: Sendable {
     var table = TextTable(columns)
     for row in rows {
       let all = summary.tables.map { table in table.series.first { $0.output == row.output && $0.period == row.period } }
-      guard let any = all.lazy.compactMap({ $0 }).first else { continue }
-      let largest = all.compactMap { $0 }.map { abs(($0.mean ?? $0.probability)?.value ?? 0) }.max() ?? 0
-      let unit = DisplayUnit(any.unit, largest: largest)
-      table.add([.text(summary.words.name(of: row.output, in: row.period)), .text(unit.label)] + indices.flatMap { cells(all[$0], unit) })
+      // Scenarios in different currencies have a line for each.
+      for (number, name) in all.compactMap({ $0?.unit }).unique.enumerated() {
+        let own = all.map { $0?.unit == name ? $0 : nil }
+        let largest = own.compactMap { $0 }.map { abs(($0.mean ?? $0.probability)?.value ?? 0) }.max() ?? 0
+        let unit = DisplayUnit(name, largest: largest)
+        let words = number == 0 ? summary.words.name(of: row.output, in: row.period) : ""
+        table.add([.text(words), .text(unit.label)] + indices.flatMap { cells(own[$0], unit) })
+      }
     }
     return table
   }

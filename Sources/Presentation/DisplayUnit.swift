@@ -18,13 +18,14 @@ public struct DisplayUnit: Sendable, Hashable {
   }
 
   /// The unit for numbers of a row whose largest size is `largest`.
-  /// - Parameter unit: as results carry it: `users`, `hours`, `days`, `usd` or another currency, `probability`, `share`, `1`, with `/year`
-  ///   or the like behind it.
+  /// - Parameter unit: as results and facts carry it: `users`, `hours`, `days`, `usd` or another currency, `probability`, `share`, `1`, with
+  ///   `/year`, `_per_year` or the like behind it.
   public init(_ unit: String, largest: Double) {
     switch unit {
     case "probability", "share": self = .percent
     case "1", "": self = .plain
     default:
+      let unit = unit.replacing("_per_", with: "/").replacing("_", with: " ")
       let stem = unit.prefix { $0 != "/" }
       let size = abs(largest)
       let isCount = stem == "users" || stem == "persons"

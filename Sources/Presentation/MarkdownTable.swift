@@ -27,5 +27,5 @@ public enum MarkdownTable {
     }
   }
 
-  private static func escape(_ text: String) -> String { text.printable.replacing("\\", with: "\\\\").replacing("|", with: "\\|") }
+  static func escape(_ text: String) -> String { text.printable.replacing("\\", with: "\\\\").replacing("|", with: "\\|") }
 }

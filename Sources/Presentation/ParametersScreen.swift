@@ -12,25 +12,37 @@ public enum ParametersScreen {
     public var meaning: String
     /// A shipped scenario in which it acts, if not `baseline`.
     public var actsIn: String?
-    public init(key: String, unit: String, minimum: String, maximum: String, meaning: String, actsIn: String?) {
+    /// Whether values by date are accepted.
+    public var mayVary: Bool
+    /// What holds where a file leaves the key out, as it would be written; nil: it must be set.
+    public var fallback: String?
+    public init(
+      key: String, unit: String, minimum: String, maximum: String, meaning: String, actsIn: String?, mayVary: Bool = false,
+      fallback: String? = nil
+    ) {
       self.key = key
       self.unit = unit
       self.minimum = minimum
       self.maximum = maximum
       self.meaning = meaning
       self.actsIn = actsIn
+      self.mayVary = mayVary
+      self.fallback = fallback
     }
 
     /// A declaration as a row; for kinds other than numbers the unit says what is accepted.
     public init(_ declaration: Declaration) {
       self.init(
-        key: declaration.pattern, unit: declaration.unit, minimum: "", maximum: "", meaning: declaration.meaning, actsIn: declaration.actsIn
-      )
+        key: declaration.pattern, unit: declaration.unit, minimum: "", maximum: "", meaning: declaration.meaning,
+        actsIn: declaration.actsIn,
+        mayVary: declaration.mayVary, fallback: declaration.fallback)
       switch declaration.kind {
       case .number(let low, let high):
-        minimum = low.sixDigits
-        maximum = high.sixDigits
+        if low > -.infinity { minimum = low.sixDigits }
+        if high < .infinity { maximum = high.sixDigits }
+        if unit.isEmpty { unit = "a number" }
       case .count(let low, let high):
+        unit = "whole"
         minimum = String(low)
         maximum = String(high)
       case .date: unit = "a day"
@@ -40,7 +52,7 @@ public enum ParametersScreen {
       case .name(let group, let words): unit = "a name of \(group)" + words.map { ", or \($0)" }.joined()
       case .names(let group): unit = "names of \(group)"
       case .fact: unit = "the id of a fact"
-      case .word: unit = "the name of an output or a period"
+      case .word: unit = declaration.pattern.hasSuffix(".output") ? "the name of an output" : "a word"
       }
     }
 
@@ -52,14 +64,11 @@ public enum ParametersScreen {
   public static func text(_ rows: [Row], style: TerminalStyle, next: [NextCommand] = []) -> String {
     let single = rows.filter { !$0.isFamily }
     let families = rows.filter(\.isFamily)
-    let sections = single.map { section($0.key) }.reduce(into: [Substring]()) { if !$0.contains($1) { $0.append($1) } }
-    var blocks = sections.map { name in block(single.filter { section($0.key) == name }, title: String(name), style) }
+    var blocks = single.map(\.section).unique.map { name in block(single.filter { $0.section == name }, title: name, style) }
     if !families.isEmpty { blocks.append(block(families, title: "Keys that a file names (* stands for the name)", style)) }
     blocks.append(NextCommand.lines(next, style))
     return ScreenText.assemble(blocks)
   }
-
-  private static func section(_ key: String) -> Substring { key.prefix { $0 != "." } }
 
   private static func block(_ rows: [Row], title: String, _ style: TerminalStyle) -> [String] {
     var table = TextTable([.init(title), .init("range", .right), .init("unit", isFlexible: true), .init("meaning", isFlexible: true)])

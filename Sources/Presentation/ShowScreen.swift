@@ -22,10 +22,17 @@ public struct ShowScreen: Sendable {
       self.before = before
     }
 
+    /// The name of the fit that the value is a coefficient of.
+    public var fit: String? {
+      let words = value.split(separator: " ")
+      return words.count == 4 && words[1...2] == ["of", "fit"] ? String(words[3]) : nil
+    }
+
     /// The origin in one line: `judgement: …; source: a, b`.
     public var originText: String {
       let judgement = origin.judgement.map { "judgement: " + $0 }
       let sources = origin.sources.isEmpty ? nil : "source: " + origin.sources.joined(separator: ", ")
+      if origin.isEmpty, let fit { return "the rows of fits.\(fit)" }
       return origin.isEmpty ? "none stated" : [judgement, sources].compactMap { $0 }.joined(separator: "; ")
     }
   }
@@ -84,18 +91,48 @@ public struct ShowScreen: Sendable {
     return ScreenText.assemble([head, view.rows.isEmpty && !view.removed.isEmpty ? [] : body, removed, NextCommand.lines(view.next, style)])
   }
 
-  /// One setting, with its evidence in full.
-  public static func text(_ row: Row, of scenario: String, meaning: String, facts: [EvidenceScreen.Row], style: TerminalStyle) -> String {
+  /// One setting, with its evidence in full; a coefficient with the rows of its fit.
+  public static func text(
+    _ row: Row, of scenario: String, meaning: String, fit: FitDeclaration? = nil, facts: [EvidenceScreen.Row], style: TerminalStyle
+  ) -> String {
     var table = TextTable([.init(""), .init("")])
-    table.add(["value", .text(row.value + (row.unit.isEmpty ? "" : " " + row.unit))])
+    table.add(["value", .text(row.value + (row.unit.isEmpty || row.fit != nil ? "" : " " + row.unit))])
     if let before = row.before { table.add(["before", .text(before)]) }
     table.add(["where", .text("\(row.file):\(row.line)")])
     if let judgement = row.origin.judgement { table.add(["judgement", .text(judgement)]) }
-    if row.origin.isEmpty { table.add(["origin", "none stated"]) }
+    if row.origin.isEmpty { table.add(["origin", .text(row.originText)]) }
     let head = [style.strong(ScreenText.joined([row.key, scenario], style))] + (meaning.isEmpty ? [] : [meaning])
     let missing = row.origin.sources.filter { id in !facts.contains { $0.id == id } }
     return ScreenText.assemble(
-      [head, table.lines(style)] + facts.map { EvidenceScreen.lines($0, style) } + [missing.map { "\($0): not in the ledger" }])
+      [head, table.lines(style), fit.map { lines(of: $0, style) } ?? []] + facts.map { EvidenceScreen.lines($0, style) } + [
+        missing.map { "\($0): not in the ledger" }
+      ])
+  }
+
+  /// The rows of a fit.
+  private static func lines(of fit: FitDeclaration, _ style: TerminalStyle) -> [String] {
+    var table = TextTable([
+      .init("Row of the fit"), .init("says", isFlexible: true), .init("sd", .right), .init("where"), .init("origin", isFlexible: true),
+    ])
+    let format = NumberFormat(style.symbols)
+    func plain(_ value: Double) -> String { format.cut(Estimate(value, standardError: 0)) }
+    for row in fit.rows {
+      let says: String
+      switch row.observation {
+      case .level(let value, let year): says = "\(plain(value)) at \(year.sixDigits)"
+      case .rate(let rate): says = "rate \(rate.sixDigits) per year"
+      case .growth(let growth, let perYear, let around):
+        says = "growth \(growth.sixDigits), \(perYear.sixDigits) times a year, around \(plain(around))"
+      }
+      let origin = [row.origin.judgement, row.origin.sources.isEmpty ? nil : row.origin.sources.joined(separator: ", ")]
+      table.add([
+        .text(row.name), .text(says), .text(row.sd.sixDigits), .text("\(row.location.file):\(row.location.line)"),
+        .text(origin.compactMap { $0 }.joined(separator: "; ")),
+      ])
+    }
+    let curve = fit.curve.rawValue.replacing("_", with: "-")
+    let capacity = fit.capacity.map { ", capacity \(plain($0))" } ?? ""
+    return ["A \(curve) curve\(capacity), through \(fit.series); its level stands at \(fit.originYear.sixDigits)."] + table.lines(style)
   }
 
   /// For a machine: `key,value,unit,origin,file,line`.

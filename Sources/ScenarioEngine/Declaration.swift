@@ -59,4 +59,10 @@ public struct Declaration: Sendable {
     self.redrawn = redrawn
     self.actsIn = actsIn
   }
+
+  /// Whether a key is the pattern's own, or one of those that it stands for.
+  public func covers(_ key: String) -> Bool {
+    let parts = key.split(separator: "."), pieces = pattern.split(separator: ".")
+    return parts.count == pieces.count && zip(parts, pieces).allSatisfy { $1 == "*" || $0 == $1 }
+  }
 }

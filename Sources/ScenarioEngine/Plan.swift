@@ -48,6 +48,7 @@ public struct Plan: Sendable {
   /// What a person should know of, such as a prior that spills a little over its range.
   public let remarks: [Diagnostic]
   let checked: [String: CheckedSetting]
+  private let declarations: [Declaration]
   private let indices: [String: Int]
   private let redrawnQuantities: [String: RedrawnQuantity]
   private let groupNames: [String: [String]]
@@ -64,8 +65,9 @@ public struct Plan: Sendable {
   init(
     scenario: Scenario, horizon: Horizon, horizonIsCut: Bool, asOf: String?, columns: [Column], fits: [FittedTrend],
     correlations: [CorrelationGroup], factsUsed: [FactUse], remarks: [Diagnostic], checked: [String: CheckedSetting],
-    redrawn: [String: RedrawnQuantity]
+    redrawn: [String: RedrawnQuantity], declarations: [Declaration]
   ) {
+    self.declarations = declarations
     self.scenario = scenario
     self.horizon = horizon
     self.horizonIsCut = horizonIsCut
@@ -135,21 +137,23 @@ public struct Plan: Sendable {
 
   public func word(_ key: String) -> String {
     if case .word(let word)? = checked[key]?.quantity { return word }
-    return checked[key]?.declaration.fallback ?? ""
+    return fallback(key) ?? ""
   }
   public func flag(_ key: String) -> Bool {
     if case .flag(let flag)? = checked[key]?.quantity { return flag }
-    return false
+    return fallback(key) == "true"
   }
   public func list(_ key: String) -> [String]? {
     if case .names(let names)? = checked[key]?.quantity { return names }
     return nil
   }
-  /// A whole number; 0 where a file leaves it out and the fallback is not a number.
-  public func integer(_ key: String, fallback: Int = 0) -> Int {
+  public func integer(_ key: String) -> Int {
     if case .count(let count)? = checked[key]?.quantity { return count }
-    return fallback
+    return fallback(key).flatMap { Int($0) } ?? 0
   }
+
+  /// What holds where a group of the file leaves a key out.
+  private func fallback(_ key: String) -> String? { declarations.first { $0.covers(key) }?.fallback }
   /// Days from the start of the horizon to a date; nil where it is not set.
   public func dayOffset(_ key: String) -> Int? {
     if case .day(let day)? = checked[key]?.quantity { return horizon.offset(of: day) }

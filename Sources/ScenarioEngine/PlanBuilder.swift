@@ -43,7 +43,7 @@ public struct PlanBuilder {
       scenario: scenario, horizon: horizon,
       horizonIsCut: horizon.first.description != scenario.start || horizon.last.description != scenario.end, asOf: asOf?.description,
       columns: columns, fits: fits, correlations: groups, factsUsed: factsUsed(scenario, fits), remarks: diagnostics, checked: checked,
-      redrawn: redrawn(checked))
+      redrawn: redrawn(checked), declarations: declarations)
   }
 
   // MARK: - What was known

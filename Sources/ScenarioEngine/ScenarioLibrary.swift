@@ -23,6 +23,9 @@ public struct ScenarioLibrary: Sendable {
     self.currentDirectory = currentDirectory ?? FileManager.default.currentDirectoryPath
   }
 
+  /// The keys under `fits` and `correlations`, which are the same for every model.
+  public static var commonDeclarations: [Declaration] { ScenarioFileKeys.common }
+
   /// The names of the project's scenarios, in alphabetical order.
   public var names: [String] {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: "\(project)/scenarios")) ?? []

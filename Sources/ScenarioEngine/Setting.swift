@@ -11,7 +11,8 @@ public struct SourceLocation: Sendable, Hashable, Codable, CustomStringConvertib
     self.line = line
     self.column = column
   }
-  public var description: String { "\(file):\(line):\(column)" }
+  /// `scenarios/x.yaml:14:7`; the command line has no lines.
+  public var description: String { file == "--set" ? file : "\(file):\(line):\(column)" }
 }
 
 /// Where a number comes from: facts of the ledger, a judgement with its reason, or both.

@@ -91,13 +91,16 @@ public final class Simulator: Sendable {
     let design = first.designs(paths: pilotPaths)
     let chunks = (settings.paths + Self.chunkPaths - 1) / Self.chunkPaths
     let shared = Shared(design: design, keeping: keptPaths)
-    let next = Atomic<Int>(0)
+    let next = Atomic<Int>(1)
 
     DispatchQueue.concurrentPerform(iterations: min(settings.threads, chunks)) { number in
       let worker = number == 0 ? first : Worker(self)
       var counts = design.map { $0.map(\.emptyCounts) }
+      // The pilot chunk lies in the first worker's memory already, so no other worker, however early it begins, may take that chunk.
+      var holdsPilot = number == 0
       while true {
-        let chunk = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        let chunk = holdsPilot ? 0 : next.wrappingAdd(1, ordering: .relaxed).oldValue
+        holdsPilot = false
         guard chunk < chunks, !shared.hasEnded else { break }
         if isInterrupted() {
           shared.end(with: .interrupted)

@@ -7,16 +7,24 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Check scenario files; without names, all of the project and the ledger.",
     discussion: """
-      Every mistake is named with file, line and column, all at once; remarks need nothing done.
+      Every mistake is named with file, line and column, all at once; remarks need nothing done. With --schema, the JSON Schema of scenario
+      files is printed instead: editors that know it complete keys and mark mistakes.
 
       Example
         crossroads check ./mine.yaml
       """)
 
   @Argument(help: ArgumentHelp("Scenarios, or paths of their files.", valueName: "name|file")) var names: [String] = []
+  @Flag(name: .long, help: "Print the JSON Schema of scenario files.") var schema = false
   @OptionGroup var project: ProjectOption
 
   func run() throws {
+    if schema {
+      guard names.isEmpty else {
+        throw ScenarioError("--schema is the same for all scenarios.", "Write `crossroads check --schema` without names.")
+      }
+      return try Console.out(JSONSchema.text(PlatformEngine.declarations))
+    }
     let project = try Project(project)
     let wanted = names.isEmpty ? project.library.names : names
     var mistakes: [Diagnostic] = []

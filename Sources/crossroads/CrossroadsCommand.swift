@@ -7,9 +7,9 @@ struct CrossroadsCommand: ParsableCommand {
     abstract: "A platform at a regulatory fork: users, money and owner on each road, with honest errors.",
     discussion: """
       Begin with
-        crossroads list                                  the scenarios
-        crossroads compare ban divestiture joint-venture the roads side by side
-        crossroads new mine --from joint-venture         a scenario of your own
+        crossroads list                                    the scenarios
+        crossroads compare ban divestiture joint-venture   the roads side by side
+        crossroads new mine --from joint-venture           a scenario of your own
 
       'crossroads help words' explains the words, 'crossroads help COMMAND' a command.
       'crossroads --generate-completion-script bash' (or zsh, fish) prints completions for your shell.

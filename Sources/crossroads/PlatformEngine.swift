@@ -145,7 +145,8 @@ struct PlatformEngine: Engine {
       evidenceTo: evidenceDay(plan), paths: request.paths, seed: request.seed, seconds: seconds, table: result.tables[0],
       words: words(prepared), outputs: request.outputs == nil ? nil : result.tables[0].series.map(\.output).unique,
       periods: request.periods,
-      drivers: drivers(result.drivers[0], scenario: nil, against: nil), evidenceCheck: checks(result.checks[0], plan), notes: notes(prepared),
+      drivers: drivers(result.drivers[0], scenario: nil, against: nil), evidenceCheck: checks(result.checks[0], plan),
+      notes: notes(prepared),
       foot: OutputWords.moneyFoot(currency: plan.currency), next: nextCommands(scenario))
   }
 
@@ -192,7 +193,8 @@ struct PlatformEngine: Engine {
   private func checks(_ results: [CheckResult], _ plan: Plan) -> [RunSummary.EvidenceCheck] {
     guard plan.horizon.first.description == plan.scenario.start else { return [] }
     return results.compactMap { result in
-      guard let fact = ledger.fact(id: result.check.fact), let value = fact.value, result.series.quantiles.count == QuantileLevels.all.count,
+      guard let fact = ledger.fact(id: result.check.fact), let value = fact.value,
+        result.series.quantiles.count == QuantileLevels.all.count,
         plan.asOf.map({ fact.vintageDay <= $0 }) ?? true
       else { return nil }
       let multiple = result.check.multiple

@@ -52,11 +52,16 @@ enum Program {
     return 1
   }
 
-  /// The sentence for a first word that is no command.
+  /// The sentence for a first word that is no command, or a word that `help` knows nothing of.
   private static func unknownCommand(_ arguments: [String]) -> String? {
-    guard let word = arguments.first, !word.hasPrefix("-") else { return nil }
-    let names = CrossroadsCommand.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    let isHelp = arguments.first == "help" && arguments.count > 1
+    guard let word = isHelp ? arguments[1] : arguments.first, !word.hasPrefix("-") else { return nil }
+    let names =
+      CrossroadsCommand.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"] + (isHelp ? ["words"] : [])
     if names.contains(word) { return nil }
+    if isHelp {
+      return "There is no help on '\(word)'.\(Spelling.hint(word, among: names)) There is help on \(names.joined(separator: ", "))."
+    }
     return "There is no command '\(word)'.\(Spelling.hint(word, among: names)) The commands are \(names.joined(separator: ", "))."
   }
 }

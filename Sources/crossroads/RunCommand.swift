@@ -8,8 +8,8 @@ struct RunCommand: ParsableCommand {
     commandName: "run", abstract: "Run scenarios: users, money and owner on each road.",
     usage: "crossroads run <name|file> ... [<options>]",
     discussion: """
-      Results are written to results/NAME/summary.csv and run.json. With options that make other numbers (--set, --seed, --paths, --start
-      …) say where: --as LABEL for results/LABEL, or --out DIR for DIR/NAME; DIR is yours, what stands there is replaced.
+      Results are written to results/NAME/summary.csv and run.json. With options that make other numbers, such as --set or --seed, say where: \
+      --as LABEL for results/LABEL, or --out DIR for DIR/NAME; DIR is yours, what stands there is replaced.
 
       Examples
         crossroads run joint-venture

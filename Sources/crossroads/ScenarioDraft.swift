@@ -5,6 +5,7 @@ enum ScenarioDraft {
   /// - Parameter keys: the settings that matter most, most important first.
   static func text(name: String, base: Scenario, keys: [String]) -> String {
     var text = """
+      # yaml-language-server: $schema=../docs/scenario.schema.json
       title: \(quoted(name.replacing("-", with: " ").replacing("_", with: " ")))
       about: What if … (over "\(base.name)"); say here what is different and why.
       extends: \(base.name)

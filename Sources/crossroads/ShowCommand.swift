@@ -59,16 +59,21 @@ struct ShowCommand: ParsableCommand {
   private func show(_ setting: Setting, of scenario: Scenario, _ checked: [String: CheckedSetting], _ project: Project) throws {
     var row = project.rows([setting], of: scenario, checked: checked)[0]
     row.before = try project.library.changes(of: name).first { $0.key == setting.key }?.old?.written
-    let facts = setting.origin.sources.compactMap { project.ledger.fact(id: $0) }.map(Project.row)
+    let fit = row.fit.flatMap { name in scenario.fits.first { $0.name == name } }
+    let sources = setting.origin.sources + (fit?.rows.flatMap(\.origin.sources) ?? [])
+    let facts = sources.unique.compactMap { project.ledger.fact(id: $0) }.map(Project.row)
     let meaning = checked[setting.key]?.declaration.meaning ?? ""
     try format.write(
       ShowScreen.rowTable([row]),
-      screen: ShowScreen.text(row, of: scenario.name, meaning: meaning, facts: facts, style: Console.style))
+      screen: ShowScreen.text(row, of: scenario.name, meaning: meaning, fit: fit, facts: facts, style: Console.style))
   }
 
   private func unknown(_ key: String, in scenario: Scenario, _ project: Project) -> ScenarioError {
     let declared = project.library.declarations.contains { $0.pattern == key }
     let problem = declared ? "\(scenario.name) does not set \(key)." : "There is no key '\(key)' in \(scenario.name)."
-    return ScenarioError(problem + Spelling.hint(key, among: scenario.order), "`crossroads show \(name) --all` lists its keys.")
+    let hint = Spelling.hint(key, among: scenario.order)
+    let sameEnd = hint.isEmpty ? scenario.order.filter { $0.hasSuffix("." + key) } : []
+    let homes = sameEnd.isEmpty || sameEnd.count > 4 ? "" : " Did you mean \(sameEnd.joined(separator: " or "))?"
+    return ScenarioError(problem + hint + homes, "`crossroads show \(name) --all` lists its keys.")
   }
 }

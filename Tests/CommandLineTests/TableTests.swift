@@ -38,7 +38,9 @@ import Testing
 
   @Test func theShippedScenariosAreInOrder() throws {
     let run = try Crossroads(["check"])
-    #expect(run.out == "26 scenarios and 302 facts are in order.\n")
+    // A user's own may stand beside the 26.
+    #expect(try #require(Int(run.out.prefix { $0.isNumber })) >= 26)
+    #expect(run.out.hasSuffix(" scenarios and 302 facts are in order.\n"))
     #expect(run.code == 0)
   }
 }

@@ -28,8 +28,9 @@ import Testing
     #expect(worst < 2e-9, "\(distribution)")
   }
 
+  /// Heavy tails, as of Student's t, are evaluated directly.
   @Test func smoothDistributionsGetATable() throws {
-    for distribution in try Self.distributions() where distribution is Beta || distribution is Gamma || distribution is StudentT {
+    for distribution in try Self.distributions() where distribution is Beta || distribution is Gamma {
       if case .table = ColumnQuantile(distribution) { continue }
       Issue.record("no table for \(distribution)")
     }

@@ -40,6 +40,16 @@ import Testing
     }
   }
 
+  @Test func latinHypercubesGoOnBeyondTheRunsOwnPaths() {
+    for paths in [1, 17, 100, 512] as [UInt64] {
+      let sampler = PathSampler(stream: .dimension(2), seed: 1, sampling: .latinHypercube, paths: paths)
+      for group in 0..<256 as Range<UInt64> {
+        let u = sampler.uniforms(group: group)
+        #expect((0..<8).allSatisfy { u[$0] > 0 && u[$0] < 1 })
+      }
+    }
+  }
+
   @Test(arguments: streams) func scramblesAndSeedsDiffer(stream: PathStream) {
     let first = Self.scrambles(stream, points: 64), second = Self.scrambles(stream, points: 64, seed: 2)
     #expect(Set(first.map { $0[0] }).count == 16)

@@ -127,7 +127,11 @@ import Testing
   }
 
   @Test func fewPointsAreNotAskedWhichCurveMadeThem() throws {
-    #expect(try Trend.choose(points: Self.series(2020, [1, 2, 3, 4])).reason == "log-linear: up to five points cannot tell curves apart")
+    for count in 1...5 {
+      let choice = try Trend.choose(points: Self.series(2020, (1...count).map(Double.init)))
+      #expect(choice.reason == "damped: up to five points cannot tell curves apart, and growth seldom lasts")
+      #expect(choice.curve as? DampedTrend == (try DampedTrend()))
+    }
     #expect(try Trend.choose(points: Self.series(2020, [-1, 2])).reason == "linear: a value is not positive")
   }
 
@@ -147,8 +151,8 @@ import Testing
     #expect(throws: NumericError.parameter(of: "logistic", name: "ceiling", value: 5, allowed: "> the largest value, 7.0")) {
       try Trend.fit(points: Self.series(2020, [7]), curve: LogisticTrend(ceiling: 5), growthPrior: prior)
     }
-    #expect(throws: NumericError.tooFewRows(rows: 4, columns: 3)) {
-      try Trend.fit(points: Self.series(2020, [1, 2, 3]), curve: LogisticTrend(), growthPrior: prior)
+    #expect(throws: NumericError.tooFewRows(rows: 4, columns: 4)) {
+      try Trend.fit(points: Self.series(2020, [1, 2, 3, 4]), curve: TwoUnknowns())
     }
     #expect(throws: NumericError.self) { try Trend.fit(points: Self.series(2020, [.nan]), curve: LinearTrend(), growthPrior: prior) }
     #expect(throws: NumericError.self) {
@@ -157,6 +161,32 @@ import Testing
     #expect(throws: NumericError.parameter(of: "forecast", name: "level", value: 1.5, allowed: "from 0 to 1")) {
       try Trend.forecast(points: Self.series(2020, [7]), horizonYears: [2021], growthPrior: prior, levels: [1.5])
     }
+  }
+
+  /// A curve with two quantities beside level and growth that are tried on a grid.
+  struct TwoUnknowns: TrendCurve {
+    let name = "two unknowns"
+    let profiledQuantities = 2
+    func shapes(for points: [TrendPoint]) -> [TrendShape] { [TrendShape(scale: .logarithm, growthHalfLife: nil)] }
+  }
+
+  @Test(arguments: [1, 2, 3])
+  func withAPriorFewPointsTakeACurveOfUnknownShape(count: Int) throws {
+    let points = Self.series(2020, (1...count).map(Double.init))
+    let prior = try GrowthPrior(p5: 0, p95: 0.3)
+    let curves: [any TrendCurve] = [LogisticTrend(), GompertzTrend(), try DampedTrend()]
+    for curve in curves {
+      let fit = try Trend.fit(points: points, curve: curve, growthPrior: prior)
+      #expect(fit.components.count > 1 && fit.degreesOfFreedom == nil, "\(curve.name)")
+    }
+  }
+
+  @Test func aDampedCurveOfFewPointsAveragesItsHalfLife() throws {
+    // One point says nothing of the half-life, so each of the nine weighs the same.
+    let prior = try GrowthPrior(p5: 0, p95: 0.3)
+    let fit = try Trend.fit(points: Self.series(2020, [7]), curve: DampedTrend(), growthPrior: prior)
+    #expect(fit.components.count == 9)
+    #expect(fit.components.allSatisfy { Self.isClose($0.weight, 1 / 9.0) })
   }
 
   @Test func aBentSeriesStartsFromItsEndAndWidensWithTheHorizon() throws {

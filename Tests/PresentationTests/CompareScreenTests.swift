@@ -20,7 +20,7 @@ import Testing
       Users a month, Dec 2026    million    24.0  6.0…55.0     167  144… 189     170  149… 191
       Ad revenue, 2026           bn usd     2.10 0.40…4.90    14.4 10.2…19.6    15.1 10.9…20.4
       Value to the owner         bn usd      4.0  0.9…10.1    42.0 21.0…74.0    34.0 16.0…61.0
-        of it after the horizon  bn usd     0.90 0.00…3.20    11.0  3.0…26.0    18.0  6.0…38.0
+        of it after the horizon  bn usd     0.90    0…3.20    11.0  3.0…26.0    18.0  6.0…38.0
 
       Against ban, future by future
                                                  difference      5 %…95 %   sim. error   higher in
@@ -61,7 +61,7 @@ import Testing
       Users a month, Dec 2026    million    24.0  6.0…55.0     167  144… 189
       Ad revenue, 2026           bn usd     2.10 0.40…4.90    14.4 10.2…19.6
       Value to the owner         bn usd      4.0  0.9…10.1    42.0 21.0…74.0
-        of it after the horizon  bn usd     0.90 0.00…3.20    11.0  3.0…26.0
+        of it after the horizon  bn usd     0.90    0…3.20    11.0  3.0…26.0
 
                                              joint-venture
       If this road is taken                 mean  5 %…95 %

@@ -20,7 +20,7 @@ import Testing
       ownership changed 2026       79.13 %       ±0.16
 
       Legal state at the year's end, %   2026    2027
-      deferred                           25.0     0.0
+      deferred                           25.0       0
       joint venture                      75.0   100.0
 
       What moves "value to the owner": ownership.contracts.joint_venture.price 38 % · ad_revenue.revenue_per_hour 21 % ·

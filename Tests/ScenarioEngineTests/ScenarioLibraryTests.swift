@@ -201,17 +201,17 @@ import Testing
   static let overrides: [(String, String)] = [
     (
       "user_growth.celing",
-      "--set:1:1: There is no key \"user_growth.celing\". Did you mean \"user_growth.ceiling\"? `crossroads parameters` lists the keys."
+      "--set: There is no key \"user_growth.celing\". Did you mean \"user_growth.ceiling\"? `crossroads parameters` lists the keys."
     ),
-    ("take_rate", "--set:1:1: There is no key \"take_rate\". Did you mean commerce.take_rate? `crossroads parameters` lists the keys."),
+    ("take_rate", "--set: There is no key \"take_rate\". Did you mean commerce.take_rate? `crossroads parameters` lists the keys."),
     (
       "regulation.regimes.band.engagement",
-      "--set:1:1: There is no key \"regulation.regimes.band.engagement\". Did you mean \"regulation.regimes.banned.engagement\"? `crossroads parameters` lists the keys."
+      "--set: There is no key \"regulation.regimes.band.engagement\". Did you mean \"regulation.regimes.banned.engagement\"? `crossroads parameters` lists the keys."
     ),
-    ("horizon.end", "--set:1:1: The horizon is not set by --set. Use --start and --end."),
+    ("horizon.end", "--set: The horizon is not set by --set. Use --start and --end."),
     (
       "fits.us_users.capacity",
-      "--set:1:1: fits.us_users.capacity is not set by --set. Fits and correlations are changed in a scenario file."
+      "--set: fits.us_users.capacity is not set by --set. Fits and correlations are changed in a scenario file."
     ),
   ]
 
@@ -227,8 +227,8 @@ import Testing
       let result = project.library.examine("baseline", overrides: [("commerce.take_rate", "0.1 to 3"), ("commerce.take", "1")])
       #expect(
         result.diagnostics.map(\.description) == [
-          "--set:1:1: There is no key \"commerce.take\". `crossroads parameters` lists the keys.",
-          "--set:1:1: commerce.take_rate has 28 % of its mass outside its range 0 to 1 (share). Write `truncate(0.1 to 3, 0, 1)`.",
+          "--set: There is no key \"commerce.take\". `crossroads parameters` lists the keys.",
+          "--set: commerce.take_rate has 28 % of its mass outside its range 0 to 1 (share). Write `truncate(0.1 to 3, 0, 1)`.",
         ])
     }
   }

@@ -97,14 +97,14 @@ public final class PathSampler: Sendable {
     return Vector(cv_nested_unit(cv_reverse32(reversed), keys))
   }
 
-  /// Stratum π(i) of n, π a keyed permutation of 0..<n for each scramble, and a uniform place within it.
+  /// Stratum π(i) of n, π a keyed permutation of 0..<n for each scramble, and a uniform place within it. Paths beyond the run's own fill
+  /// up a block and are never counted; they start over.
   private func latinHypercube(point: UInt64, group: UInt64, isHigh: Bool) -> Vector {
     let keys = isHigh ? shuffleKeys.high : shuffleKeys.low
     let inside = Vector(cv_open_unit(Philox.words(paths: cv_consecutive(group * 8), third: 0, fourth: 2, key: randomKey).0))
     var stratum = Vector.zero
     for lane in 0..<8 {
-      // A block's last paths may lie beyond the run's; the permutation has no places for them.
-      let place = KeyedPermutation(count: pointsPerScramble, key: keys[lane]).place(of: min(point, pointsPerScramble - 1))
+      let place = KeyedPermutation(count: pointsPerScramble, key: keys[lane]).place(of: point % pointsPerScramble)
       stratum[lane] = Double(place)
     }
     let n = Double(pointsPerScramble)
@@ -118,6 +118,7 @@ struct KeyedPermutation {
   let count: UInt64
   let key: UInt64
 
+  /// - Precondition: `index` < `count`; from outside the walk might never come in.
   func place(of index: UInt64) -> UInt64 {
     precondition(index < count, "index \(index) of \(count)")
     guard count > 1 else { return 0 }

@@ -40,6 +40,8 @@ public struct ThresholdCounts: Sendable {
   }
 
   /// Standard error of the share of paths below threshold k; below 32 paths that of independent paths.
+  ///
+  /// From the spread of the scrambles' counts, and what the rounding to whole counts leaves unseen: nets can count alike and still be off.
   public func shareError(_ k: Int, count: Int) -> Double {
     let total = (0..<16).reduce(0) { $0 + counts[k * 16 + $1] }
     let share = Double(total) / Double(count)
@@ -49,6 +51,8 @@ public struct ThresholdCounts: Sendable {
       let deviation = Double(counts[k * 16 + s]) / Double(ScrambleMoments.paths(ofScramble: s, among: count)) - share
       spread += deviation * deviation
     }
-    return (spread / (16 * 15)).squareRoot()
+    let perScramble = Double(count) / 16
+    let rounding = total > 0 && total < count ? 1 / (12 * perScramble * perScramble * 16) : 0
+    return (spread / (16 * 15) + rounding).squareRoot()
   }
 }

@@ -1,7 +1,8 @@
 /// Forecasts of a yearly series by growth curves that are fitted by least squares.
 ///
 /// One to three points say too little about growth: they need a `GrowthPrior`, which becomes a row of the least-squares problem, and
-/// their own errors are stated, so that forecasts are normal on the curve's scale. From four points the residuals give the error,
+/// their own errors are stated, so that forecasts are normal on the curve's scale, or a mixture of normals where the curve has a ceiling
+/// or a half-life that is averaged over. From four points the residuals give the error,
 /// with Student's t; from six on, also how much level and growth wander around the curve, so that forecasts start near the last
 /// value and widen with the horizon.
 /// An estimated error is never below the stated or least one: residuals of a nearly perfect fit are luck.
@@ -21,7 +22,8 @@ public enum Trend {
   ///   - growthPrior: needed below four points; from four it joins them as one more row.
   ///   - observationDeviation: of points that state none, in logarithms; nil for 5 % below four points, 2 % as a floor from four.
   /// - Throws: `NumericError.parameter` if there are too few points without a prior, if a number is not finite, an error not positive,
-  ///   or a value does not suit the curve; `.tooFewRows` if the curve profiles more than the points can tell; `.rankDeficient` if all
+  ///   or a value does not suit the curve; `.tooFewRows` if, without a prior, the curve profiles more than the points can tell;
+  ///   `.rankDeficient` if all
   ///   points are of one year.
   public static func fit(
     points: [TrendPoint], curve: any TrendCurve, growthPrior: GrowthPrior? = nil, observationDeviation: Double? = nil
