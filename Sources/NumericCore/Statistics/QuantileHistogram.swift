@@ -3,9 +3,9 @@
 ///
 /// A bin is a sign, an exponent and the leading 10 bits of the mantissa, rounded to the nearest, so that integers up to 2,047 and the like
 /// are centres of bins. Values whose size is below `floor` count as 0.
-/// **Accuracy**: a quantile is within 2⁻¹⁰ (0.1 %) of the sample's own, relatively; measured, within 0.054 %. Where neighbouring bins hold similar counts it is
-/// interpolated; a bin that holds far more than its neighbours is an atom, and its centre is returned. The smallest and the largest value
-/// are exact.
+/// **Accuracy**: a quantile is within 2⁻¹⁰ (0.1 %) of the sample's own, relatively; measured, within 0.054 %. Where neighbouring bins hold
+/// similar counts it is interpolated; a bin that holds far more than its neighbours is an atom, and its centre is returned. The smallest
+/// and the largest value are exact.
 public struct QuantileHistogram: Sendable {
   /// The floor of values of which nothing is known beforehand.
   public static let smallestFloor = 0x1p-20
