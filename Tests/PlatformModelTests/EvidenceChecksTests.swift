@@ -32,6 +32,13 @@ import Testing
     #expect(try ProjectUnderTest.prepare(file).model.checks == before)
   }
 
+  @Test func aFactThatWasNotYetKnownIsNotChecked() throws {
+    let file = try Self.file(Self.minutes)
+    let checks = try ProjectUnderTest.prepare(file, asOf: "2025-01-18").model.checks
+    for check in checks { #expect(try #require(ProjectUnderTest.ledger.fact(id: check.fact)).vintageDay <= "2025-01-18") }
+    #expect(try ProjectUnderTest.prepare(file).model.checks.count > checks.count)
+  }
+
   @Test(arguments: [
     ("{fact: tiktok-minutes-us-2025-90, output: engagement.user_hours, period: 2026}", "There is no fact 'tiktok-minutes-us-2025-90'"),
     ("{fact: tiktok-minutes-us-2025-09, output: engagement.user_hour, period: 2026}", "Did you mean 'engagement.user_hours'?"),
