@@ -83,6 +83,8 @@ public enum ForecastScreen {
         ScreenText.interval(ends.0, ends.1, unit: unit, format), .text(format.error(median.standardError, unit: unit)),
       ])
     }
+    // Where every quantile is computed rather than simulated, a column of "exact" says nothing that a note does not.
+    if view.steps.allSatisfy({ $0.quantiles.allSatisfy { $0.standardError == 0 } }) { ahead = ahead.dropping(column: 4) }
     let head =
       [style.strong(ScreenText.joined([view.series, view.asOf.map { "known by \($0)" }], style))]
       + Paragraph.lines(view.method, width: style.width ?? 120)

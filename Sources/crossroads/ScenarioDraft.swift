@@ -11,19 +11,11 @@ enum ScenarioDraft {
       extends: \(base.name)
 
       # The settings that matter most for the value to the owner, with the values that hold in \(base.name).
-      # Take away the # before a section and one of its settings, and change the value.
+      # Take away the # before a section and a setting below it, and change the value.
 
       """
-    for key in keys {
-      guard let setting = base.settings[key] else { continue }
-      let parts = key.split(separator: ".")
-      text += "\n"
-      for (depth, part) in parts.dropLast().enumerated() { text += "# \(indent(depth))\(part):\n" }
-      let depth = parts.count - 1
-      text += "# \(indent(depth))\(parts[depth]):\n"
-      text += value(of: setting, indent: indent(depth + 1))
-      text += "# \(indent(depth + 1))judgement: why it should be so\n"
-    }
+    let settings = keys.compactMap { base.settings[$0] }
+    text += "\n" + tree(settings.map { (path: $0.key.split(separator: ".")[...], setting: $0) }, depth: 0)
     return text + """
 
       # Then
@@ -31,6 +23,16 @@ enum ScenarioDraft {
       #   crossroads compare \(base.name) \(name)
 
       """
+  }
+
+  /// Settings under their sections, each section once, so that any of them can be taken up.
+  private static func tree(_ entries: [(path: ArraySlice<Substring>, setting: Setting)], depth: Int) -> String {
+    entries.map { $0.path.first ?? "" }.unique.map { name in
+      let below = entries.filter { $0.path.first == name }.map { (path: $0.path.dropFirst(), setting: $0.setting) }
+      let head = "# \(indent(depth))\(name):\n"
+      guard let leaf = below.first(where: { $0.path.isEmpty }) else { return head + tree(below, depth: depth + 1) }
+      return head + value(of: leaf.setting, indent: indent(depth + 1)) + "# \(indent(depth + 1))judgement: why it should be so\n"
+    }.joined()
   }
 
   private static func indent(_ depth: Int) -> String { String(repeating: "  ", count: depth) }

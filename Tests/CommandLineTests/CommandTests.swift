@@ -8,6 +8,12 @@ import Testing
     #expect(run.code == 2)
   }
 
+  @Test func helpOnSomethingUnknownIsGuessedToo() throws {
+    let run = try Crossroads(["help", "wrds"])
+    #expect(run.error.hasPrefix("There is no help on 'wrds'. Did you mean \"words\"?") && run.out.isEmpty)
+    #expect(run.code == 2)
+  }
+
   @Test func helpAndVersionEndWell() throws {
     for arguments in [
       ["--help"], ["help"], ["help", "run"], ["run", "--help"], ["--version"], ["help", "words"], [],

@@ -36,6 +36,13 @@ import Testing
     #expect(unknown.code == 2 && unknown.error.contains("ad_revenue.revenue_per_hour"))
   }
 
+  @Test func aCoefficientIsShownWithTheRowsOfItsFit() throws {
+    let run = try Crossroads(["show", "baseline", "user_growth.growth_rate"])
+    #expect(run.out.contains("origin  the rows of fits.us_monthly_users"))
+    #expect(run.out.contains("A logistic curve, capacity 220,000,000, through tiktok/us/monthly_active_users"))
+    #expect(run.out.contains("150,000,000 at 2023.21") && run.out.contains("\ntiktok-mau-us-2023-03\n"))
+  }
+
   @Test func theShippedScenariosAreInOrder() throws {
     let run = try Crossroads(["check"])
     // A user's own may stand beside the 26.

@@ -17,10 +17,8 @@ import Testing
 
   static let thresholds = [2.0, 3, 3.5, 100]
 
-  /// What rounding to whole counts hides in the mean of sixteen shares of m paths each: 1/(m √(12 · 16)).
-  static func rounding(_ count: Int) -> Double { 1 / (Double(count) / 16 * (12.0 * 16).squareRoot()) }
-
-  /// The spread of the shares below a threshold in paths p ≡ s (mod 16), over √(16 · 15), and the rounding.
+  /// The spread of the shares below a threshold in paths p ≡ s (mod 16), over √(16 · 15), and the rounding to counts: 1/12 of a path in
+  /// each scramble.
   @Test(arguments: [32, 45, 512, 1025]) func theErrorIsTheSpreadOfTheSixteenShares(count: Int) {
     let values = ScrambleMomentsTests.values(count)
     let counts = Self.counts(values, Self.thresholds)
@@ -31,8 +29,9 @@ import Testing
         let part = Double(own.filter { $0 < threshold }.count) / Double(own.count)
         return $0 + (part - share) * (part - share)
       }
-      let hidden = share > 0 && share < 1 ? Self.rounding(count) : 0
-      #expect((counts.shareError(k, count: count) - (spread / 240 + hidden * hidden).squareRoot()).magnitude < 1e-15)
+      let own = Double(count) / 16
+      let rounding = share > 0 && share < 1 ? 1 / (12 * own * own * 16) : 0
+      #expect((counts.shareError(k, count: count) - (spread / 240 + rounding).squareRoot()).magnitude < 1e-15)
     }
     #expect(counts.shareError(3, count: count) == 0)
   }
@@ -45,9 +44,8 @@ import Testing
 
   @Test func aValueOnTheThresholdIsNotBelowIt() {
     #expect(Self.counts([Double](repeating: 3, count: 48), [3]).shareError(0, count: 48) == 0)
-    // Half of the paths in each scramble.
     let half = Self.counts((0..<32).map { $0 < 16 ? 2 : 3 }, [3])
-    #expect((half.shareError(0, count: 32) - Self.rounding(32)).magnitude < 1e-16)
+    #expect(half.shareError(0, count: 32) == (1.0 / (12 * 4 * 16)).squareRoot(), "alike in every scramble: only the rounding is left")
   }
 
   @Test func mergingIsAddingWhateverTheOrder() {

@@ -1,4 +1,5 @@
 import Presentation
+import ScenarioEngine
 import Testing
 
 @Suite struct CompareScreenTests {
@@ -40,6 +41,20 @@ import Testing
 
       """#
     #expect(CompareScreen.text(Sample.comparison, style: .plain) == expected)
+  }
+
+  @Test func eachCurrencyHasALineOfItsOwn() {
+    let revenue = { (name: String, unit: String, mean: Double) in
+      ResultTable(
+        scenario: name, series: [Sample.series("ad_revenue.revenue", unit, "2026", mean, error: mean / 1000, mean / 2, 2 * mean)])
+    }
+    let summary = ComparisonSummary(
+      names: ["here", "there"], titles: ["Here", "There"], horizon: "2026-01 to 2026-12", evidenceTo: nil, paths: 1024,
+      tables: [revenue("here", "usd", 2e9), revenue("there", "rmb", 80e9)], differences: [])
+    let lines = CompareScreen.text(summary, style: .plain).split(separator: "\n")
+    #expect(
+      lines.contains("Ad revenue, 2026       bn usd    2.00 1.00…4.00")
+        && lines.contains("                       bn rmb                        80   40…160"), "\(lines)")
   }
 
   @Test func aNarrowTerminalGetsSeveralTables() {
