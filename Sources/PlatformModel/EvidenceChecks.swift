@@ -11,7 +11,7 @@ enum EvidenceChecks {
       meaning: "the output over the fact, such as 31 for sales a day against those of a month", fallback: "1"),
   ]
 
-  /// The checks of a plan whose period lies in its horizon and whose fact was known.
+  /// The checks of a plan whose period lies in its horizon.
   static func read(plan: Plan, outputs: [OutputDeclaration]) throws(ScenarioError) -> [EvidenceCheck] {
     var checks: [EvidenceCheck] = []
     var mistakes: [Diagnostic] = []

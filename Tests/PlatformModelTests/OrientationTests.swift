@@ -52,7 +52,18 @@ import Testing
       owner: [146, 65, 271], business: [146, 65, 271], lastYear: "2029"),
   ]
 
+  static let baseline = Result { try run("baseline") }
+  static let statusQuo = Result { try run("status-quo") }
+
   static func outcome(_ scenario: String) throws -> Outcome {
+    switch scenario {
+    case "baseline": try baseline.get()
+    case "status-quo": try statusQuo.get()
+    default: try run(scenario)
+    }
+  }
+
+  private static func run(_ scenario: String) throws -> Outcome {
     let settings = SimulationSettings(
       paths: paths, threads: 2,
       outputs: "user_growth.monthly_users,ad_revenue.revenue,commerce.gmv,ownership.value_*,question.*",

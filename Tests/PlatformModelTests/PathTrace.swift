@@ -13,6 +13,10 @@ struct PathTrace {
   /// Parameters after each month at which some change: month, then values by key.
   private let settings: [(month: Int, values: [String: [Double]])]
   private let uniforms: [String: [Double]]
+  private let rows: ColumnStore
+  /// Rows by output and period, and by output in the order of months.
+  private let places: [OutputRow: Int]
+  private let monthPlaces: [String: [Int]]
 
   init(_ prepared: PreparedScenario, seed: UInt64, first: UInt64 = 0, runs: Bool = true) throws {
     plan = prepared.plan
@@ -20,7 +24,17 @@ struct PathTrace {
     self.seed = seed
     let drawing = try PathDrawing(plan: plan, uniformKeys: model.uniformKeys, seed: seed, sampling: .sobol, paths: 1024)
     let layout = OutputLayout(outputs: model.outputs, horizon: plan.horizon, by: .month, isReported: { _, _ in true }, needed: [])
-    block = Block(plan: plan, drawing: drawing, layout: layout, rows: ColumnStore(count: layout.rows.count))
+    rows = ColumnStore(count: layout.rows.count)
+    block = Block(plan: plan, drawing: drawing, layout: layout, rows: rows)
+    var places: [OutputRow: Int] = [:]
+    var monthPlaces: [String: [Int]] = [:]
+    for (number, row) in layout.rows.enumerated() {
+      let name = layout.outputs[row.output].name
+      places[OutputRow(output: name, period: row.period.label)] = number
+      if row.period.kind == .month { monthPlaces[name, default: []].append(number) }
+    }
+    self.places = places
+    self.monthPlaces = monthPlaces
     func values(_ column: Column) -> [Double] { (0..<Block.paths).map { column.paths[$0] } }
     var settings: [(month: Int, values: [String: [Double]])] = []
     block.begin(first: first, rowOffset: 0)
@@ -47,10 +61,10 @@ struct PathTrace {
   func uniform(_ key: String, path: Int) -> Double { uniforms[key]![path] }
 
   func output(_ name: String, _ period: String, path: Int) -> Double {
-    withExtendedLifetime(block) { block.row(output: name, period: period)!.paths[path] }
+    value(row: places[OutputRow(output: name, period: period)]!, path: path)
   }
 
-  func output(_ name: String, month: Int, path: Int) -> Double {
-    output(name, plan.horizon.months[month].calendar.description, path: path)
-  }
+  func output(_ name: String, month: Int, path: Int) -> Double { value(row: monthPlaces[name]![month], path: path) }
+
+  private func value(row: Int, path: Int) -> Double { withExtendedLifetime(rows) { rows[row].paths[path] } }
 }

@@ -139,6 +139,7 @@ import Testing
   @Test func datesAreDaysFromTheStart() throws {
     let plan = try ToyModel.plan(ToyModel.scenario(["toy.day": .text("2026-01-01")]))
     #expect(plan.dayOffset("toy.day") == 92 && plan.isSet("toy.day") && !plan.isSet("toy.word"))
+    #expect(plan.word("toy.word") == "plain", "the fallback")
     #expect(plan.location(under: "toy")?.line == 10 && plan.location(under: "nothing") == nil)
   }
 
