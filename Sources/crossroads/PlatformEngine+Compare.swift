@@ -175,10 +175,12 @@ extension PlatformEngine {
 
   private func nextCommands(_ prepared: [PreparedScenario]) -> [NextCommand] {
     let name = prepared.last!.name
+    let taken = prepared.map(\.name) + library.names
+    let new = (["mine"] + (2...99).map { "mine-\($0)" }).first { !taken.contains($0) } ?? "another"
     return [
       NextCommand("crossroads show \(name)", "what it assumes, from which documents"),
-      NextCommand("crossroads new mine --from \(name)", "change a line of scenarios/mine.yaml"),
-      NextCommand("crossroads compare \(name) mine", "and see what that line does"),
+      NextCommand("crossroads new \(new) --from \(name)", "change a line of scenarios/\(new).yaml"),
+      NextCommand("crossroads compare \(name) \(new)", "and see what that line does"),
     ]
   }
 
