@@ -23,12 +23,23 @@ enum EvidenceChecks {
         mistakes.append(Diagnostic(at: plan.location(under: key + "output"), "There is no output '\(output)'.", near))
         continue
       }
-      let known = ReportPeriod.Kind.allCases.contains { kind in
+      let isKnown = ReportPeriod.Kind.allCases.contains { kind in
         ReportPeriod.all(kind, in: plan.horizon).contains { $0.label == period }
       }
-      if known, let multiple = plan.constant(key + "multiple") {
-        checks.append(EvidenceCheck(fact: plan.word(key + "fact"), row: OutputRow(output: output, period: period), multiple: multiple))
+      guard isKnown else {
+        // A cut horizon drops a check, as it drops a question.
+        if plan.horizonIsCut { continue }
+        mistakes.append(
+          Diagnostic(
+            at: plan.location(under: key + "period"), "'\(period)' is no whole period of the horizon.",
+            "Write a month, quarter or year within \(plan.horizon.first) to \(plan.horizon.last), or total."))
+        continue
       }
+      guard let multiple = plan.constant(key + "multiple") else {
+        mistakes.append(Diagnostic(at: plan.location(under: key + "multiple"), "`multiple` is uncertain.", "Write a number."))
+        continue
+      }
+      checks.append(EvidenceCheck(fact: plan.word(key + "fact"), row: OutputRow(output: output, period: period), multiple: multiple))
     }
     if !mistakes.isEmpty { throw ScenarioError(mistakes) }
     return checks

@@ -58,7 +58,22 @@ public struct PlatformModel: ScenarioModel {
   }
 
   public var notes: [String] {
-    droppedQuestions.isEmpty ? [] : ["Not asked, since the horizon is cut: \(droppedQuestions.joined(separator: ", "))."]
+    let dropped = plan.horizonIsCut ? droppedDates : []
+    return (droppedQuestions.isEmpty ? [] : ["Not asked, since the horizon is cut: \(droppedQuestions.joined(separator: ", "))."])
+      + (dropped.isEmpty ? [] : ["Never happens, since the horizon is cut: \(dropped.joined(separator: ", "))."])
+  }
+
+  /// Certain transitions and initiatives whose date lies outside the horizon.
+  private var droppedDates: [String] {
+    var dropped: [String] = []
+    for origin in plan.names(in: "regulation.transitions") {
+      for target in plan.names(in: "regulation.transitions.\(origin)") {
+        if let day = plan.dayOffset("regulation.transitions.\(origin).\(target).certain"), !(0..<plan.horizon.days).contains(day) {
+          dropped.append("\(origin) to \(target)")
+        }
+      }
+    }
+    return dropped + plan.names(in: "initiatives").filter { name in !initiatives.contains { $0.name == name } }
   }
 
   public var uniformKeys: [String] { [AdRevenue.trackingShock] + initiatives.map { $0.key + "success" } }

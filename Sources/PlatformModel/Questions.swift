@@ -38,9 +38,9 @@ enum Questions {
     Declaration("questions.*.output", kind: .word, meaning: "name of an output (output)", fallback: ""),
     Declaration("questions.*.period", kind: .word, meaning: "a year of the horizon, or total (output)", fallback: ""),
     Declaration(
-      "questions.*.above", kind: .number(minimum: -1e15, maximum: 1e15), meaning: "bound that is exceeded (output)", fallback: "0"),
+      "questions.*.above", kind: .number(minimum: -1e15, maximum: 1e15), meaning: "bound that is exceeded (output)", fallback: ""),
     Declaration(
-      "questions.*.below", kind: .number(minimum: -1e15, maximum: 1e15), meaning: "bound that is undercut (output)", fallback: "0"),
+      "questions.*.below", kind: .number(minimum: -1e15, maximum: 1e15), meaning: "bound that is undercut (output)", fallback: ""),
   ]
 
   /// The questions of a plan, and the names of those that its cut horizon drops.
@@ -106,7 +106,7 @@ enum Questions {
     }
 
     private func regimes() throws(ScenarioError) -> [Int] {
-      guard let names = plan.list(key + "regimes") else { throw missing("regimes") }
+      guard let names = plan.list(key + "regimes"), !names.isEmpty else { throw missing("regimes") }
       return graph.regimes.indices.filter { names.contains(graph.regimes[$0].name) }
     }
 

@@ -18,6 +18,8 @@ struct RegimeGraph: Sendable {
     var shock: String
   }
   struct Certain: Sendable {
+    /// Counts the declarations; one from `any` is the same clock in every regime.
+    var number: Int
     var to: Int
     /// Days from the start of the horizon.
     var day: Int
@@ -50,6 +52,12 @@ struct RegimeGraph: Sendable {
       return nil
     }
 
+    for name in names where ["any", "extend"].contains(name) {
+      mistakes.append(
+        Diagnostic(
+          at: plan.location(under: "regulation.regimes.\(name)"), "'\(name)' cannot name a regime: the word has a meaning of its own.",
+          "Choose another name."))
+    }
     regimes = names.map { name in
       let key = "regulation.regimes.\(name)."
       return Regime(
@@ -61,6 +69,7 @@ struct RegimeGraph: Sendable {
     var hazards = [[Hazard]](repeating: [], count: names.count)
     var certains = [[Certain]](repeating: [], count: names.count)
     var edges = [[Int]](repeating: [], count: names.count)
+    var certainCount = 0
     for origin in plan.names(in: "regulation.transitions") {
       let group = "regulation.transitions.\(origin)"
       let sources = origin == "any" ? Array(names.indices) : known(origin, at: group).map { [$0] } ?? []
@@ -75,9 +84,18 @@ struct RegimeGraph: Sendable {
         }
         for from in sources where from != to { edges[from].append(to) }
         if let day = plan.dayOffset(key + ".certain") {
-          for from in sources where from != to { certains[from].append(Certain(to: to, day: day)) }
+          for from in sources { certains[from].append(Certain(number: certainCount, to: to, day: day)) }
+          certainCount += 1
         }
-        guard plan.isSet(key + ".hazard") else { continue }
+        guard plan.isSet(key + ".hazard") else {
+          if plan.isSet(key + ".leverage") {
+            mistakes.append(
+              Diagnostic(
+                at: plan.location(under: key + ".leverage"), "`leverage` acts on a hazard, and this transition has none.",
+                "Give it a hazard, or remove `leverage`."))
+          }
+          continue
+        }
         guard origin != "any" else {
           mistakes.append(
             Diagnostic(

@@ -52,7 +52,7 @@ public enum Regulation {
       "regulation.transitions.*.*.leverage", kind: .count(minimum: -1, maximum: 1),
       meaning: "-1: size protects, 1: size attracts, 0: size does not matter", fallback: "0"),
     Declaration("regulation.transitions.*.*.certain", kind: .date, meaning: "the day on which the transition happens", fallback: ""),
-    .family("regulation.deadlines.*.first", 0...36525, "days", "length for a path that starts here", fallback: "0", atStart: true),
+    .family("regulation.deadlines.*.first", 0...36525, "days", "length for a path that starts here", fallback: "", atStart: true),
     .family("regulation.deadlines.*.length", 0...36525, "days", "length after an entry or an extension", redrawn: true),
     .family("regulation.deadlines.*.branches.*", 0...1, "share", "probability of this way out when the deadline is due"),
     Declaration(

@@ -239,6 +239,8 @@ final class RegulationStage {
       day = ring.day
       rung.append(ring.clock)
       if let to = ring.to {
+        // A ring into the regime already held does nothing, but it has rung.
+        if Double(to) == regime.paths[path] { continue }
         move(path, to: to, at: start + day, number: number, month: month)
       } else {
         decide(path, at: start + day, number: number, month: month)
@@ -260,9 +262,8 @@ final class RegulationStage {
     func offer(_ day: Double, _ to: Int?, _ clock: Int) {
       if day < days, day < (best?.day ?? .infinity), !rung.contains(clock) { best = Ring(day: day, to: to, clock: clock) }
     }
-    // A certain date is numbered by its day and target, so that one from `any` rings once, whatever the regime.
     for certain in graph.certains[held] where Double(certain.day) - start >= after {
-      offer(Double(certain.day) - start, certain.to, -1 - certain.to - certain.day * graph.regimes.count)
+      offer(Double(certain.day) - start, certain.to, -1 - certain.number)
     }
     if deadlines[held] != nil { offer(max(due.paths[path] - start, after), nil, held) }
     for c in hazardRanges[held] where hazards[c].isActive {

@@ -159,6 +159,7 @@ public struct Plan: Sendable {
     if case .day(let day)? = checked[key]?.quantity { return horizon.offset(of: day) }
     return nil
   }
+
   /// Months from the start of the horizon to a month.
   ///
   /// - Precondition: the key is declared as a month without a fallback, so that it is always set.
@@ -166,9 +167,6 @@ public struct Plan: Sendable {
     guard case .month(let month)? = checked[key]?.quantity else { preconditionFailure("'\(key)' is not a month") }
     return horizon.index(of: month)
   }
-
-  /// What a setting draws from, by key: the settings whose share in an outcome can be told.
-  public var uncertainKeys: [String] { columns.filter(\.isUncertain).map(\.key) }
 }
 
 /// A number that a model draws anew each time it needs it, such as the length of an extension.

@@ -29,7 +29,7 @@ public struct PlanBuilder {
     let (checked, found) = SettingCheck.check(scenario, declarations: declarations)
     diagnostics += found
     let horizon = horizon(scenario, &diagnostics)
-    diagnostics += sourceMistakes(scenario) + factMistakes(checked)
+    diagnostics += sourceMistakes(scenario) + factMistakes(scenario, checked) + idleAlternatives(scenario)
     let fits = fits(scenario, &diagnostics)
     if diagnostics.contains(where: { $0.severity == .mistake }) { throw ScenarioError(diagnostics.filter { $0.severity == .mistake }) }
     guard let horizon else {
@@ -99,12 +99,23 @@ public struct PlanBuilder {
   }
 
   /// Ids of facts that are not in the ledger, where a setting is one.
-  private func factMistakes(_ checked: [String: CheckedSetting]) -> [Diagnostic] {
-    checked.values.compactMap { setting in
-      guard setting.declaration.kind == .fact, case .word(let id) = setting.quantity, ledger.fact(id: id) == nil else { return nil }
+  private func factMistakes(_ scenario: Scenario, _ checked: [String: CheckedSetting]) -> [Diagnostic] {
+    scenario.order.compactMap { key in
+      guard let setting = checked[key], setting.declaration.kind == .fact, case .word(let id) = setting.quantity, ledger.fact(id: id) == nil
+      else { return nil }
       return Diagnostic(
         at: setting.setting.location, "There is no fact '\(id)' in the ledger.\(Spelling.hint(id, among: ledger.facts.map(\.id)))",
         "`crossroads evidence` lists them.")
+    }
+  }
+
+  /// Older values of settings that rest on no fact, and so are known on any day.
+  private func idleAlternatives(_ scenario: Scenario) -> [Diagnostic] {
+    scenario.order.compactMap { key in
+      guard let setting = scenario.settings[key], setting.origin.sources.isEmpty, let first = setting.known.first else { return nil }
+      return Diagnostic(
+        at: first.location, "`known` has no effect: `\(key)` names no source, so its value was known on any day.",
+        "Name the facts that it rests on under `source`, or remove `known`.")
     }
   }
 

@@ -40,7 +40,7 @@ struct RowDesign: Sendable {
       return
     }
     let sorted = values.sorted()
-    thresholds = QuantileLevels.all.map { sorted[min(paths - 1, Int($0 * Double(paths)))] }
+    thresholds = QuantileLevels.all.map { sorted[min(paths - 1, max(min(1, paths - 1), Int($0 * Double(paths))))] }
   }
 
   var emptyMoments: ScrambleMoments { ScrambleMoments(centre: centre) }
@@ -60,6 +60,14 @@ extension ScrambleMoments {
   func meanEstimate(count: Int) -> Estimate {
     let mean = mean(count: count)
     return Estimate(mean.value, standardError: mean.standardError)
+  }
+
+  /// The share of paths on which an event happens. Where it happens on none or on all of them its error is 1/(n + 2), the standard deviation
+  /// of a probability of which nothing was known before (Laplace's rule).
+  func probabilityEstimate(count: Int) -> Estimate {
+    let share = meanEstimate(count: count)
+    return share.value > 0 && share.value < 1 || share.standardError == nil
+      ? share : Estimate(share.value, standardError: 1 / Double(count + 2))
   }
 
   func sdEstimate(count: Int) -> Estimate {

@@ -30,7 +30,7 @@ public struct SimulationSettings: Sendable {
   }
 
   /// Whether rows of an output and period are wanted.
-  func isReported(_ output: String, _ period: ReportPeriod) -> Bool {
+  public func isReported(_ output: String, _ period: ReportPeriod) -> Bool {
     (outputs.map { Self.matches(output, pattern: $0) } ?? true) && (periods.map { $0.contains(period.label) } ?? true)
   }
 

@@ -52,8 +52,8 @@ extension Simulator {
     }
 
     func keepDriver(scenario: Int, target: Int, count: Int, _ values: UnsafeMutablePointer<Double>, _ firstPath: Int, _ paths: Int) {
-      let part = Array(UnsafeBufferPointer(start: values, count: paths))
       guard firstPath < kept else { return }
+      let part = Array(UnsafeBufferPointer(start: values, count: paths))
       state.withLock { state in
         let key = scenario * count + target
         if state.driverValues[key] == nil { state.driverValues[key] = [Double](repeating: 0, count: kept) }

@@ -179,7 +179,8 @@ public final class Simulator: Sendable {
     let (moments, counts) = shared.row(scenario, row)
     let mean = moments.meanEstimate(count: settings.paths)
     return ResultSeries(
-      output: output.name, unit: output.unit, period: layout.rows[row].period.label, probability: output.isEvent ? mean : nil,
+      output: output.name, unit: output.unit, period: layout.rows[row].period.label,
+      probability: output.isEvent ? moments.probabilityEstimate(count: settings.paths) : nil,
       mean: output.isEvent ? nil : mean, sd: output.isEvent ? nil : moments.sdEstimate(count: settings.paths),
       quantiles: output.isEvent ? [] : counts!.quantileEstimates(count: settings.paths))
   }

@@ -32,8 +32,17 @@ struct CheckCommand: ParsableCommand {
     for name in wanted {
       let (scenario, _, diagnostics) = project.library.examine(name)
       let own = scenario?.files.last?.file
+      var found = diagnostics.filter { $0.severity == .mistake }
+      // What only the whole can show: facts, fits, correlations, the graph of regimes, questions.
+      if found.isEmpty, let scenario {
+        do {
+          _ = try project.engine.record(of: scenario, SimulationRequest())
+        } catch let error as ScenarioError {
+          found = error.diagnostics
+        }
+      }
       // A mistake in a parent is found again in every child; once is enough.
-      mistakes += diagnostics.filter { $0.severity == .mistake && !mistakes.contains($0) }
+      mistakes += found.filter { !mistakes.contains($0) }
       // Remarks on a parent are for those who ask about the parent.
       remarks += diagnostics.filter { $0.severity == .remark && !remarks.contains($0) && (own == nil || $0.location?.file == own) }
     }

@@ -58,6 +58,18 @@ struct PlatformEngine: Engine {
         "--periods '\(period)' is no whole period of the horizon, \(horizon.first) to \(horizon.last).",
         "Write years such as \(ReportPeriod.all(.year, in: horizon).first?.label ?? "2026"), total, or months; quarters with --by quarter.")
     }
+    if let outputs = request.outputs, let periods = request.periods {
+      let hasRow = prepared.contains { item in
+        OutputLayout(
+          outputs: item.model.outputs, horizon: item.plan.horizon, by: settings.by, isReported: settings.isReported, needed: []
+        ).rows.contains(where: \.isReported)
+      }
+      guard hasRow else {
+        throw ScenarioError(
+          "No output of '\(outputs)' has a row for \(periods.joined(separator: ", ")).",
+          "Questions and values have only the period total; other outputs have years and total, and months or quarters with --by.")
+      }
+    }
     return settings
   }
 

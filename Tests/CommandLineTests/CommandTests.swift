@@ -104,4 +104,37 @@ import Testing
     #expect(shell.terminationStatus == 2)
     #expect(error.hasPrefix("Standard output cannot be written: No space left on device."))
   }
+
+  /// Users who forget within a day: after years of darkness their number is below what a double can hold.
+  @Test func vanishingNumbersAreNoFault() throws {
+    let scratch = try Scratch()
+    let run = try Crossroads([
+      "run", "ban", "--paths", "256", "--set", "user_growth.dormancy_half_life=0.1", "--set", "user_growth.leak=0.09", "--out",
+      scratch.path,
+      "--quiet",
+    ])
+    #expect(run.code == 0 && run.error.isEmpty, "\(run.error)")
+  }
+
+  @Test func checkRefusesWhatRunRefuses() throws {
+    let scratch = try Scratch()
+    let path = scratch.path + "/mine.yaml"
+    for text in [
+      "extends: ban\nevidence_checks:\n  one: {fact: nope, output: commerce.gmv, period: 2026}\n",
+      "extends: ban\nregulation:\n  transitions:\n    any:\n      divested:\n        hazard: 1\n",
+      "extends: ban\ncommerce:\n  take_rate: {value: 0.5, judgement: x, known: {2023-03-31: {value: 0.1, judgement: y}}}\n",
+      "extends: ban\nquestions:\n  q: {event: entered, regimes: [], by: 2026-12-31}\n",
+    ] {
+      try text.write(toFile: path, atomically: true, encoding: .utf8)
+      let check = try Crossroads(["check", path]), run = try Crossroads(["run", path, "--out", scratch.path, "--paths", "16"])
+      #expect(check.code == 2 && run.code == 2, "\(text)")
+      #expect(check.error == run.error && check.error.contains("mine.yaml:"), "\(check.error)\(run.error)")
+    }
+  }
+
+  @Test func rowsThatDoNotExistAreRefused() throws {
+    let scratch = try Scratch()
+    let run = try Crossroads(["run", "baseline", "--outputs", "question.*", "--periods", "2026", "--out", scratch.path])
+    #expect(run.code == 2 && run.error.hasPrefix("No output of 'question.*' has a row for 2026.") && scratch.files.isEmpty)
+  }
 }

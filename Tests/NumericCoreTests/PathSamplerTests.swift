@@ -83,7 +83,5 @@ import Testing
       let eight = stream.uniforms(firstPath: 1000, month: month)
       for lane in 0..<8 { #expect(eight[lane] == stream.uniform(path: 1000 + UInt64(lane), month: month)) }
     }
-    let pair = stream.uniformPair(firstPath: 1000, pair: 30)
-    #expect(pair.0[3] == stream.uniform(path: 1003, month: 60) && pair.1[3] == stream.uniform(path: 1003, month: 61))
   }
 }

@@ -113,4 +113,14 @@ import Testing
     let atom = Self.histogram([Double](repeating: 3, count: 100)).quantilesAndDensities([0.5]) { _ in 0.05 }
     #expect(atom[0].density == .infinity && atom[0].quantile == 3)
   }
+
+  /// Sizes near the smallest that a double can hold, and a first part of nothing else.
+  @Test(arguments: [5e-324, 1e-319, 1e-310, 2.3e-308, 1e-300]) func tinySizesCountAsZeroOrAreKept(scale: Double) {
+    var histogram = QuantileHistogram(scale: scale)
+    let values = [0, scale, -scale, scale / 2, 1e-305, 5e-324, -1e-290]
+    values.withUnsafeBufferPointer { histogram.add($0) }
+    #expect(histogram.count == values.count && histogram.smallest == -1e-290)
+    let quantiles = histogram.quantiles([0.01, 0.5, 0.99])
+    #expect(quantiles.allSatisfy(\.isFinite) && quantiles[0] <= quantiles[1] && quantiles[1] <= quantiles[2])
+  }
 }

@@ -30,22 +30,25 @@ import Testing
         return $0 + (part - share) * (part - share)
       }
       let own = Double(count) / 16
-      let rounding = share > 0 && share < 1 ? 1 / (12 * own * own * 16) : 0
-      #expect((counts.shareError(k, count: count) - (spread / 240 + rounding).squareRoot()).magnitude < 1e-15)
+      let error = share > 0 && share < 1 ? (spread / 240 + 1 / (12 * own * own * 16)).squareRoot() : 0
+      #expect((counts.shareError(k, count: count) - error).magnitude < 1e-15)
     }
-    #expect(counts.shareError(3, count: count) == 0)
   }
 
   @Test func fewPathsTakeTheErrorOfIndependentOnes() {
     let values = ScrambleMomentsTests.values(20)
     let share = Double(values.filter { $0 < 3 }.count) / 20
-    #expect((Self.counts(values, Self.thresholds).shareError(1, count: 20) - (share * (1 - share) / 20).squareRoot()).magnitude < 1e-16)
+    #expect(
+      (Self.counts(values, Self.thresholds).shareError(1, count: 20) - (share * (1 - share) / 20).squareRoot()).magnitude
+        < 1e-16)
   }
 
   @Test func aValueOnTheThresholdIsNotBelowIt() {
-    #expect(Self.counts([Double](repeating: 3, count: 48), [3]).shareError(0, count: 48) == 0)
+    #expect(
+      Self.counts([Double](repeating: 3, count: 48), [3]).shareError(0, count: 48) == 0)
     let half = Self.counts((0..<32).map { $0 < 16 ? 2 : 3 }, [3])
-    #expect(half.shareError(0, count: 32) == (1.0 / (12 * 4 * 16)).squareRoot(), "alike in every scramble: only the rounding is left")
+    #expect(
+      half.shareError(0, count: 32) == (1.0 / (12 * 4 * 16)).squareRoot(), "alike in every scramble: only the rounding is left")
   }
 
   @Test func mergingIsAddingWhateverTheOrder() {
@@ -55,7 +58,9 @@ import Testing
     for order in [parts, parts.reversed()] {
       var sum = ThresholdCounts(thresholds: Self.thresholds)
       for part in order { sum.merge(part) }
-      for k in Self.thresholds.indices { #expect(sum.shareError(k, count: 1024) == whole.shareError(k, count: 1024)) }
+      for k in Self.thresholds.indices {
+        #expect(sum.shareError(k, count: 1024) == whole.shareError(k, count: 1024))
+      }
     }
   }
 }

@@ -36,6 +36,10 @@ import Testing
   @Test(arguments: [
     ("{fact: tiktok-minutes-us-2025-90, output: engagement.user_hours, period: 2026}", "There is no fact 'tiktok-minutes-us-2025-90'"),
     ("{fact: tiktok-minutes-us-2025-09, output: engagement.user_hour, period: 2026}", "Did you mean 'engagement.user_hours'?"),
+    ("{fact: tiktok-minutes-us-2025-09, output: engagement.user_hours, period: banana}", "'banana' is no whole period of the horizon."),
+    (
+      "{fact: tiktok-minutes-us-2025-09, output: engagement.user_hours, period: 2026, multiple: 1 to 2}", "`multiple` is uncertain."
+    ),
   ])
   func aCheckThatCannotBeMadeIsRefused(text: String, problem: String) throws {
     let message =

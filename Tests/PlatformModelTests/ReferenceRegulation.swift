@@ -70,7 +70,11 @@ struct ReferenceRegulation {
       rung.insert(ring.id)
       spell.days[regime, default: 0] += ring.day - now
       now = ring.day
-      if let target = ring.target { enter(target, t, first + now, &spell) } else { decide(t, first + now, &spell) }
+      guard let target = ring.target else {
+        decide(t, first + now, &spell)
+        continue
+      }
+      if target != regime { enter(target, t, first + now, &spell) }
     }
     spell.days[regime, default: 0] += length - now
     spell.endsDark = isDark(regime)
@@ -86,7 +90,7 @@ struct ReferenceRegulation {
       for target in plan.names(in: "regulation.transitions.\(origin)") {
         order += 1
         let key = "regulation.transitions.\(origin).\(target)"
-        if let date = plan.dayOffset(key + ".certain"), target != regime {
+        if let date = plan.dayOffset(key + ".certain") {
           let day = Double(date) - first
           if day >= now, day < length { rings.append(Ring(day: day, rank: 0, order: order, id: key + ".certain", target: target)) }
         }

@@ -213,6 +213,13 @@ import Testing
       "whose deadline has no `first`"
     ),
     (
+      "regulation:\n  transitions:\n    deferred:\n      banned:\n        leverage: 1\n        certain: 2026-01-01\n",
+      "`leverage` acts on a hazard, and this transition has none."
+    ),
+    (
+      "regulation:\n  regimes:\n    extend:\n      service: live\n      contract: none\n", "'extend' cannot name a regime"
+    ),
+    (
       "ad_revenue:\n  rival_weight_meta: 0\n  rival_weight_google: 0\n  rival_weight_other: 0\n", "All weights of the rivals are 0."
     ),
   ]
@@ -223,6 +230,39 @@ import Testing
     let message = error?.description ?? ""
     #expect(message.contains(problem), "\(message)")
     #expect(message.contains("wrong.yaml:"), "\(message)")
+  }
+
+  /// On 1 January `any` leads to divested first, where the path already is: that ring is spent, and the next one, to mitigated, holds.
+  @Test func aRingIntoTheRegimeHeldIsSpent() throws {
+    let file = try ProjectUnderTest.file(
+      "spent",
+      """
+      title: Spent
+      extends: status-quo
+      regulation:
+        transitions:
+          deferred:
+            divested:
+              certain: 2025-12-01
+          any:
+            divested:
+              certain: 2026-01-01
+          divested:
+            mitigated:
+              certain: 2026-01-01
+      """)
+    let settings = SimulationSettings(paths: 16, sampling: .medians, by: .month)
+    let table = try Simulator([try ProjectUnderTest.prepare(file)], settings: settings).run().tables[0]
+    func held(_ regime: String, _ month: String) -> Double? {
+      table.series.first { $0.output == "regulation.regime." + regime && $0.period == month }?.probability?.value
+    }
+    #expect(held("divested", "2025-12") == 1 && held("mitigated", "2026-01") == 1 && held("mitigated", "2027-01") == 1)
+  }
+
+  @Test func whatACutHorizonDropsIsNamed() throws {
+    let notes = try ProjectUnderTest.prepare("ban", start: "2026-03").model.notes
+    #expect(notes.contains { $0.hasPrefix("Never happens, since the horizon is cut: any to banned, ") })
+    #expect(try ProjectUnderTest.prepare("ban").model.notes.isEmpty)
   }
 
   @Test func aGraphThatIsReachableOnlyThroughRatesOfZeroIsAccepted() throws {

@@ -27,7 +27,7 @@ public struct QuantileHistogram: Sendable {
   public private(set) var largest = -Double.infinity
 
   /// - Parameter scale: the largest size in a first part of the values, 0 if nothing is known: sizes below 2⁻²⁴ of it (6e-8) count as 0.
-  public init(scale: Double = 0) { floor = scale > 0 && scale.isFinite ? scale * 0x1p-24 : Self.smallestFloor }
+  public init(scale: Double = 0) { floor = scale > 0 && scale.isFinite ? max(scale * 0x1p-24, 0x1p-1000) : Self.smallestFloor }
 
   /// Counts of the keys `first ..< first + counts.count`, a multiple of a page.
   private struct Window: Sendable {

@@ -42,9 +42,11 @@ public struct ThresholdCounts: Sendable {
   /// Standard error of the share of paths below threshold k; below 32 paths that of independent paths.
   ///
   /// From the spread of the scrambles' counts, and what the rounding to whole counts leaves unseen: nets can count alike and still be off.
+  /// 0 where no path or every path lies below it, as with an atom at an end.
   public func shareError(_ k: Int, count: Int) -> Double {
     let total = (0..<16).reduce(0) { $0 + counts[k * 16 + $1] }
     let share = Double(total) / Double(count)
+    if total == 0 || total == count { return 0 }
     if count < 32 { return (share * (1 - share) / Double(count)).squareRoot() }
     var spread = 0.0
     for s in 0..<16 {
@@ -52,7 +54,6 @@ public struct ThresholdCounts: Sendable {
       spread += deviation * deviation
     }
     let perScramble = Double(count) / 16
-    let rounding = total > 0 && total < count ? 1 / (12 * perScramble * perScramble * 16) : 0
-    return (spread / (16 * 15) + rounding).squareRoot()
+    return (spread / (16 * 15) + 1 / (12 * perScramble * perScramble * 16)).squareRoot()
   }
 }
