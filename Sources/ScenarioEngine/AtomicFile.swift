@@ -19,10 +19,18 @@ public final class AtomicFile: Sendable {
   private static let counter = Atomic<Int>(0)
 
   /// Opens the partial file.
-  /// - Throws: `ScenarioError` where the folder is missing, read-only or full, with what to do.
+  /// - Throws: `ScenarioError` where the folder is missing, read-only or full, or a device, pipe or link stands there, with what to do.
   public init(path: String) throws(ScenarioError) {
     self.path = path
     let (folder, name) = AtomicFile.split(path)
+    var old = stat()
+    if lstat(path, &old) == 0, ![S_IFREG, S_IFDIR].contains(old.st_mode & S_IFMT) {
+      // A rename would put a file in the place of a device, a pipe or a link.
+      isOpen.withLock { $0 = false }
+      partialPath = ""
+      descriptor = -1
+      throw ScenarioError("\(path) cannot be written: it is not a plain file.", "Name a file that may be replaced.")
+    }
     let number = AtomicFile.counter.add(1, ordering: .relaxed).newValue
     partialPath = "\(folder)/.\(name.prefix(100)).\(getpid())-\(number).partial"
     descriptor = open(partialPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)

@@ -33,6 +33,19 @@ import Testing
     #expect(folder.files == ["a.txt"])
   }
 
+  @Test func devicesPipesAndLinksAreNeverReplaced() throws {
+    let folder = try TemporaryFolder()
+    let link = folder.path + "/link", pipe = folder.path + "/pipe"
+    try AtomicFile.write([1], to: folder.path + "/a.txt")
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: folder.path + "/a.txt")
+    #expect(mkfifo(pipe, 0o600) == 0)
+    for path in [link, pipe] {
+      let error = #expect(throws: ScenarioError.self) { try AtomicFile.write([2], to: path) }
+      #expect(error?.description == "\(path) cannot be written: it is not a plain file. Name a file that may be replaced.")
+    }
+    #expect(folder.files.sorted() == ["a.txt", "link", "pipe"])
+  }
+
   @Test func aMissingFolderIsASentence() throws {
     let error = #expect(throws: ScenarioError.self) { try AtomicFile.write([1], to: "/nowhere-at-all/a.txt") }
     #expect(
