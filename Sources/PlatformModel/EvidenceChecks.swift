@@ -27,8 +27,8 @@ enum EvidenceChecks {
         ReportPeriod.all(kind, in: plan.horizon).contains { $0.label == period }
       }
       guard isKnown else {
-        // A cut horizon drops a check, as it drops a question.
-        if plan.horizonIsCut { continue }
+        // Another horizon drops a check, as it drops a question.
+        if plan.mayLieOutside(key), Period(period) != nil { continue }
         mistakes.append(
           Diagnostic(
             at: plan.location(under: key + "period"), "'\(period)' is no whole period of the horizon.",

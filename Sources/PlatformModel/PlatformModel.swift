@@ -59,7 +59,8 @@ public struct PlatformModel: ScenarioModel {
 
   public var notes: [String] {
     let dropped = plan.horizonIsCut ? droppedDates : []
-    return (droppedQuestions.isEmpty ? [] : ["Not asked, since the horizon is cut: \(droppedQuestions.joined(separator: ", "))."])
+    return
+      (droppedQuestions.isEmpty ? [] : ["Not asked, since the horizon does not reach so far: \(droppedQuestions.joined(separator: ", "))."])
       + (dropped.isEmpty ? [] : ["Never happens, since the horizon is cut: \(dropped.joined(separator: ", "))."])
   }
 

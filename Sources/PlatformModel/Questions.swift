@@ -145,7 +145,7 @@ enum Questions {
       let periods =
         ReportPeriod.all(.total, in: plan.horizon) + (declared.aggregation == .once ? [] : ReportPeriod.all(.year, in: plan.horizon))
       guard periods.contains(where: { $0.label == period }) else {
-        if plan.horizonIsCut, Int(period) != nil { return nil }
+        if plan.mayLieOutside(key), Int(period) != nil { return nil }
         throw ScenarioError(
           at: plan.location(under: key + "period"), "'\(name)' has no row for '\(period)'.",
           "Write one of \(periods.map(\.label).joined(separator: ", ")).")

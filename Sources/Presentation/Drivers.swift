@@ -22,7 +22,7 @@ public struct Drivers: Sendable {
     self.rest = rest
   }
 
-  /// `What moves "…": key 38 % · key 21 % · the rest 15 %`, broken to the screen.
+  /// `What moves "…": key 38 ±1 % · key 21 % · the rest 15 ±2 %`, errors below half a percent left out,, broken to the screen.
   func lines(_ words: OutputWords, _ style: TerminalStyle) -> [String] {
     guard !shares.isEmpty else { return [] }
     let format = NumberFormat(style.symbols)
@@ -36,9 +36,12 @@ public struct Drivers: Sendable {
     return Paragraph.lines(text, width: style.width ?? 120, indent: 2).map { $0.replacing("\u{A0}", with: " ") }
   }
 
-  /// Whole percents, or fewer digits where the error is larger.
+  /// Whole percents with their error, or fewer digits where the error is larger: `22 ±1 %`.
   private func percent(_ share: Estimate, _ format: NumberFormat) -> String {
-    format.number(share.value, place: max(-2, NumberFormat.place(of: share)), power: -2) + "\u{A0}%"
+    let value = format.number(share.value, place: max(-2, NumberFormat.place(of: share)), power: -2)
+    let error =
+      share.standardError.map { $0 < 0.005 ? "" : "\u{A0}\(format.symbols.plusMinus)\(format.number($0, place: -2, power: -2))" } ?? ""
+    return value + error + "\u{A0}%"
   }
 }
 

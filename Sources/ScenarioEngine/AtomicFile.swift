@@ -106,6 +106,12 @@ public final class AtomicFile: Sendable {
     }
   }
 
+  /// Removes a file.
+  /// - Throws: `ScenarioError` where the folder does not allow it.
+  public static func remove(_ path: String) throws(ScenarioError) {
+    if unlink(path) != 0 { throw failure(path, "cannot be removed", errno) }
+  }
+
   /// Reads a whole file.
   /// - Throws: `ScenarioError` where it is missing, unreadable, a folder, or larger than `limit` bytes.
   public static func read(_ path: String, limit: Int) throws(ScenarioError) -> [UInt8] {

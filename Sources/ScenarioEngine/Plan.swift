@@ -135,6 +135,15 @@ public struct Plan: Sendable {
     return quantity
   }
 
+  /// Whether a period outside the horizon is no mistake of whoever wrote the key: the horizon is cut, or a younger file set it.
+  public func mayLieOutside(_ key: String) -> Bool {
+    let files = scenario.files.map(\.file)
+    guard let own = location(under: key).flatMap({ files.firstIndex(of: $0.file) }),
+      let horizon = files.firstIndex(of: scenario.horizonLocation.file)
+    else { return horizonIsCut }
+    return horizonIsCut || own < horizon
+  }
+
   public func word(_ key: String) -> String {
     if case .word(let word)? = checked[key]?.quantity { return word }
     return fallback(key) ?? ""

@@ -70,13 +70,16 @@ public struct ResultFolder: Sendable {
 
   /// Writes the table, then its record with the table's hash, so that a torn pair is seen.
   /// - Throws: `ScenarioError`; folders that were made for the result are removed again, older files are untouched or replaced whole.
-  public func write(_ table: ResultTable, record: RunRecord) throws(ScenarioError) {
+  ///
+  /// - Parameter keepsPaths: the values of every path were just written beside them; otherwise older ones, of another run, go.
+  public func write(_ table: ResultTable, record: RunRecord, keepsPaths: Bool = false) throws(ScenarioError) {
     let summary = Array(SummaryFile.text(of: table).utf8)
     var record = record
     record.summarySHA256 = SHA256.hexadecimal(of: summary)
     let text = try record.text()
     let made = try AtomicFile.makeFolder(path)
     do {
+      if !keepsPaths { for old in [pathsPath, columnsPath] where exists(old) { try AtomicFile.remove(old) } }
       try AtomicFile.write(summary, to: summaryPath)
       try AtomicFile.write(Array(text.utf8), to: recordPath)
     } catch {

@@ -63,7 +63,9 @@ public final class Simulator: Sendable {
       var rows: [(scenario: Int, against: Int)] = []
       let places = Dictionary(
         a.rows.enumerated().map { (Self.name($1, a), $0) }, uniquingKeysWith: { first, _ in first })
-      for (index, row) in b.rows.enumerated() {
+      let sameHorizon = scenarios[pair.scenario].plan.horizon == scenarios[pair.against].plan.horizon
+      // Totals over different spans are no pair.
+      for (index, row) in b.rows.enumerated() where sameHorizon || row.period.kind != .total {
         if let other = places[Self.name(row, b)] { rows.append((index, other)) }
       }
       return Pair(scenario: pair.scenario, against: pair.against, rows: rows)

@@ -26,6 +26,7 @@ struct CompareCommand: ParsableCommand {
       throw ScenarioError(
         "compare needs at least two scenarios; the first is the reference.", "Write `crossroads compare \(names[0]) joint-venture`.")
     }
+    if let out, out.isEmpty { throw ScenarioError("--out is empty.", "Name a folder, such as --out differences.") }
     let request = try simulation.request()
     let project = try Project(simulation.project)
     let items = try names.map { try item($0, request, project) }

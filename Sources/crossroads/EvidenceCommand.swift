@@ -35,11 +35,10 @@ struct EvidenceCommand: ParsableCommand {
   func run() throws {
     let day = try asOf.map { try OptionValues.day($0, option: "--as-of") }
     let ledger = try Project(project).ledger
-    let exact = text.flatMap { id in ledger.facts(asOf: day).first { $0.id == id } }
-    let found =
-      exact.map { [$0] }
-      ?? ledger.filter(
-        entity: entity, metric: metric, region: region, kind: kind.flatMap { Fact.Kind(rawValue: $0.rawValue) }, asOf: day, text: text)
+    let matching = ledger.filter(
+      entity: entity, metric: metric, region: region, kind: kind.flatMap { Fact.Kind(rawValue: $0.rawValue) }, asOf: day, text: text)
+    let exact = matching.first { $0.id == text }
+    let found = exact.map { [$0] } ?? matching
     guard !found.isEmpty else { throw nothing(in: ledger) }
     let rows = found.map(Project.row)
     let next = [

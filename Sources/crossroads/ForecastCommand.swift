@@ -12,7 +12,7 @@ struct ForecastCommand: ParsableCommand {
 
       Examples
         crossroads forecast kuaishou/china/daily_active_users --to 2027-Q4
-        crossroads forecast tiktok/us/ad_revenue --to 2027 --growth "normal(p5 = 0, p95 = 0.3)"
+        crossroads forecast kuaishou/china/gmv --to 2027 --growth "normal(p5 = 0, p95 = 0.3)"
       """)
 
   @Argument(help: ArgumentHelp("entity/region/metric, or the path of a csv file.", valueName: "series|file.csv")) var source: String

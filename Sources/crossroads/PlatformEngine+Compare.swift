@@ -95,10 +95,12 @@ extension PlatformEngine {
     // The most telling difference: the last against the first.
     let last = pairs.lastIndex { $0.against == 0 } ?? 0
     return ComparisonSummary(
-      headline: headline(prepared), names: names, titles: scenarios.map(\.title), horizon: "\(plan.horizon.first) to \(plan.horizon.last)",
+      headline: headline(prepared), names: names, titles: scenarios.map(\.title),
+      horizon: prepared.map { "\($0.plan.horizon.first) to \($0.plan.horizon.last)" }.unique.joined(separator: ", "),
       evidenceTo: prepared.compactMap { evidenceDay($0.plan) }.max(), paths: request.paths, seconds: seconds, tables: tables,
       differences: differences, words: words(prepared[0]), rows: rows(request, tables), settingDifferences: settingDifferences(prepared),
-      drivers: drivers(result.differenceDrivers[last], scenario: names[pairs[last].scenario], against: names[pairs[last].against]),
+      drivers: canDiffer(prepared[pairs[last].scenario], prepared[pairs[last].against])
+        ? drivers(result.differenceDrivers[last], scenario: names[pairs[last].scenario], against: names[pairs[last].against]) : [],
       odds: try odds(prepared, request), notes: (prepared.flatMap(notes) + unmatched(prepared)).unique,
       foot: OutputWords.moneyFoot(currency: plan.currency), next: nextCommands(prepared))
   }
@@ -127,10 +129,17 @@ extension PlatformEngine {
     return tables[0].series.filter { $0.period.count != 7 || request.periods != nil }.map { ComparisonSummary.Row($0.output, $0.period) }
   }
 
-  /// Rows cannot be paired across currencies.
+  /// Rows cannot be paired across currencies, nor totals across horizons.
   private func unmatched(_ prepared: [PreparedScenario]) -> [String] {
     let currencies = prepared.map(\.plan.currency).unique
-    return currencies.count == 1 ? [] : ["Amounts in \(currencies.joined(separator: " and ")) are not compared with each other."]
+    return (currencies.count == 1 ? [] : ["Amounts in \(currencies.joined(separator: " and ")) are not compared with each other."])
+      + (prepared.map(\.plan.horizon).unique.count == 1
+        ? [] : ["The horizons differ: only years and months that both have are compared, no totals."])
+  }
+
+  /// Whether the values of two scenarios, totals in money, have a difference.
+  private func canDiffer(_ a: PreparedScenario, _ b: PreparedScenario) -> Bool {
+    a.plan.currency == b.plan.currency && a.plan.horizon == b.plan.horizon
   }
 
   /// Settings whose text or origin file differs between scenarios.
@@ -174,7 +183,7 @@ extension PlatformEngine {
   }
 
   private func nextCommands(_ prepared: [PreparedScenario]) -> [NextCommand] {
-    let name = prepared.last!.name
+    let name = typed(prepared.last!.plan.scenario)
     let taken = prepared.map(\.name) + library.names
     let new = (["mine"] + (2...99).map { "mine-\($0)" }).first { !taken.contains($0) } ?? "another"
     return [

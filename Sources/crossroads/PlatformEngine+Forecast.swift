@@ -223,7 +223,10 @@ extension PlatformEngine {
       return ScenarioError("All points of '\(series.name)' are of one time.", "Give points of several periods.")
     case NumericError.parameter(_, let name, let value, let allowed):
       return ScenarioError("The curve cannot be fitted: \(name) is \(value), but must be \(allowed).", other)
-    default: return ScenarioError("The curve cannot be fitted to '\(series.name)': \(error).", other)
+    default:
+      return ScenarioError(
+        "The curve cannot be fitted to '\(series.name)': its figures are too small, too large or too far apart.",
+        "Growth is relative to the level: a series that ends at 0 has none. Leave such figures out, or choose --curve linear.")
     }
   }
 

@@ -191,7 +191,7 @@ struct PlatformEngine: Engine {
   /// The settings that explain most of the spread, and the rest.
   func drivers(_ found: [OutputRow: [DriverShare]], scenario: String?, against: String?) -> [Drivers] {
     guard let all = found[Self.target], all.contains(where: { $0.share.value > 0 }) else { return [] }
-    let shares = Array(all.prefix(Self.driverCount))
+    let shares = Array(all.prefix(Self.driverCount).filter { $0.share.value > 2 * ($0.share.standardError ?? 0) })
     let named = shares.reduce(0) { $0 + $1.share.value }
     let error = shares.reduce(0) { $0 + ($1.share.standardError ?? 0) * ($1.share.standardError ?? 0) }.squareRoot()
     return [
@@ -217,11 +217,18 @@ struct PlatformEngine: Engine {
   }
 
   private func nextCommands(_ scenario: Scenario) -> [NextCommand] {
-    [
-      NextCommand("crossroads show \(scenario.name)", "what it assumes, from which documents"),
-      NextCommand("crossroads new mine --from \(scenario.name)", "change a line of scenarios/mine.yaml"),
-      NextCommand("crossroads compare \(scenario.name) mine", "and see what that line does"),
+    let name = typed(scenario)
+    return [
+      NextCommand("crossroads show \(name)", "what it assumes, from which documents"),
+      NextCommand("crossroads new mine --from \(name)", "change a line of scenarios/mine.yaml"),
+      NextCommand("crossroads compare \(name) mine", "and see what that line does"),
     ]
+  }
+
+  /// What to type for a scenario: its name, or the path of a file outside the project.
+  func typed(_ scenario: Scenario) -> String {
+    let path = scenario.files.last?.file ?? scenario.name
+    return path == "scenarios/\(scenario.name).yaml" ? scenario.name : path
   }
 
   func importantSettings(of scenario: Scenario, count: Int) throws -> [String] {

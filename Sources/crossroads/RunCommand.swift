@@ -67,7 +67,7 @@ struct RunCommand: ParsableCommand {
         defer { progress.clear() }
         return try project.engine.run(scenario, request, pathValues: npy ? folder : nil, progress: progress)
       }
-      try folder.write(outcome.summary.table, record: outcome.record)
+      try folder.write(outcome.summary.table, record: outcome.record, keepsPaths: npy)
       return outcome
     } catch {
       AtomicFile.removeEmptyFolders(made)
@@ -85,6 +85,7 @@ struct RunCommand: ParsableCommand {
         "\(departure) makes other numbers than the shipped ones of '\(name)', which would stand under its name.",
         "Add --as LABEL for results/LABEL, or --out DIR.")
     }
+    if let out, out.isEmpty { throw ScenarioError("--out is empty.", "Name a folder, such as --out results-of-mine.") }
     return try ResultFolder(named: label ?? name, in: out ?? project.results)
   }
 

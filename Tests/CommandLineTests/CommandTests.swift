@@ -137,4 +137,30 @@ import Testing
     let run = try Crossroads(["run", "baseline", "--outputs", "question.*", "--periods", "2026", "--out", scratch.path])
     #expect(run.code == 2 && run.error.hasPrefix("No output of 'question.*' has a row for 2026.") && scratch.files.isEmpty)
   }
+
+  @Test func valuesOfOlderPathsGoWithTheirTable() throws {
+    let scratch = try Scratch()
+    let common = ["run", "ban", "--paths", "64", "--out", scratch.path, "--quiet"]
+    #expect(try Crossroads(common + ["--npy"]).code == 0 && scratch.files.contains("ban/paths.npy"))
+    #expect(try Crossroads(common).code == 0)
+    #expect(scratch.files == ["ban", "ban/run.json", "ban/summary.csv"])
+  }
+
+  @Test func aShorterHorizonDropsWhatItDoesNotReach() throws {
+    let scratch = try Scratch()
+    let path = scratch.path + "/short.yaml"
+    try "title: Short\nextends: baseline\nhorizon: {start: 2025-10, end: 2026-06}\n".write(toFile: path, atomically: true, encoding: .utf8)
+    let run = try Crossroads(["run", path, "--paths", "64", "--out", scratch.path])
+    #expect(run.code == 0 && run.out.contains("Not asked, since the horizon does not reach so far: "), "\(run.error)")
+  }
+
+  @Test func anEmptyFolderIsNoFolder() throws {
+    let run = try Crossroads(["run", "ban", "--paths", "64", "--out", ""])
+    #expect(run.code == 2 && run.error.hasPrefix("--out is empty."))
+  }
+
+  @Test func filtersHoldForAnIdToo() throws {
+    #expect(try Crossroads(["evidence", "tiktok-ad-revenue-us-2025", "--kind", "event"]).code == 2)
+    #expect(try Crossroads(["evidence", "tiktok-ad-revenue-us-2025", "--kind", "forecast"]).out.contains("14.3"))
+  }
 }

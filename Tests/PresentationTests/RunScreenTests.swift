@@ -24,7 +24,7 @@ import Testing
       joint venture                      75.0   100.0
 
       What moves "value to the owner": ownership.contracts.joint_venture.price 38 % · ad_revenue.revenue_per_hour 21 % ·
-        the rest 41 %
+        the rest 41 ±1 %
 
       Evidence check                       printed  model's median   5 %…95 %
       tiktok-ad-revenue-us-2025  bn usd       14.3            14.3  11.6…17.6
