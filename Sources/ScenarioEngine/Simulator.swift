@@ -5,7 +5,7 @@ import Synchronization
 /// Simulates scenarios side by side, the same luck on every road, chunk by chunk on several threads.
 ///
 /// Chunks of 1,024 paths are handed out in order; integer counts are added in any order, sums in the order of the chunks, so the result has
-/// the same bits for any number of threads. Memory does not grow with the number of paths.
+/// the same bits for any number of threads. Memory depends on how far the values spread, not on how many paths there are.
 public final class Simulator: Sendable {
   static let chunkPaths = 1024
   /// Paths that drivers are computed from, at most.
