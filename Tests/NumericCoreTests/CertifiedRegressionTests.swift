@@ -50,8 +50,12 @@ import Testing
     #expect(model.polynomialDegree == nil)
     #expect(try NISTLinearModel("y = B0 + B1*x + B2*(x**2)").polynomialDegree == 2)
     #expect(try NISTLinearModel("y = B1*x + e").polynomialDegree == nil)
-    for bad in ["y", "y = b1*x", "y = B0 + B1*z", "y = B0*", "y = B1*x*2", "y = B1*(x**-1)"] {
-      #expect(throws: NISTDataSet.Unreadable.self, "\(bad)") { try NISTLinearModel(bad) }
+    #expect(try NISTLinearModel("y = B0 + B1*x + B2*(x**2) + ... + B9*(x**9) + B10*(x**10) + e").polynomialDegree == 10)
+    let bad = [
+      "y", "y = e", "y = B0 + ...", "y = B1*x1 + ... + B4*x4", "y = b1*x", "y = B0 + B1*z", "y = B0*", "y = B1*x*2", "y = B1*(x**-1)",
+    ]
+    for formula in bad {
+      #expect(throws: NISTDataSet.Unreadable.self, "\(formula)") { try NISTLinearModel(formula) }
     }
   }
 }

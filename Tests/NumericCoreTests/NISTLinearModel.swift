@@ -1,4 +1,4 @@
-/// The columns of a linear model as a NIST file prints it, for example "y = B0 + B1*x + B2*(x**2)".
+/// The columns of a linear model as a NIST file prints it, for example "y = B0 + B1*x + B2*(x**2) + ... + B9*(x**9)".
 struct NISTLinearModel: Equatable, Sendable {
   /// A column: the predictor with this number, from 1, to a power; power 0 is the constant.
   struct Term: Equatable, Sendable {
@@ -13,12 +13,23 @@ struct NISTLinearModel: Equatable, Sendable {
     let sides = formula.filter { !$0.isWhitespace }.split(separator: "=")
     guard sides.count == 2 else { throw NISTDataSet.Unreadable(description: "\"\(formula)\" is no linear model.") }
     var terms: [Term] = []
+    var isOpen = false
     for part in sides[1].split(separator: "+") where part != "e" {
+      if part == "..." {
+        isOpen = true
+        continue
+      }
       guard let term = NISTLinearModel.term(part) else {
         throw NISTDataSet.Unreadable(description: "\"\(part)\" is no term of a linear model.")
       }
+      // Dots between two powers of one predictor stand for the powers between.
+      if isOpen, let last = terms.last, last.predictor == term.predictor, last.power < term.power {
+        terms += (last.power + 1..<term.power).map { Term(predictor: term.predictor, power: $0) }
+        isOpen = false
+      }
       terms.append(term)
     }
+    guard !isOpen, !terms.isEmpty else { throw NISTDataSet.Unreadable(description: "\"\(formula)\" leaves terms out.") }
     self.terms = terms
   }
 

@@ -14,7 +14,7 @@ struct ChebyshevBasis: Equatable, Sendable {
     }
     guard width.high.isFinite, width.high.isNormal, (2 / width.high).isFinite else { throw .notFinite("the range of x, \(low) to \(high)") }
     slope = DoubleDouble(2) / width
-    offset = -((DoubleDouble(low) + DoubleDouble(high)) / width)
+    offset = ((DoubleDouble(low) + DoubleDouble(high)) / width).negated
   }
 
   func values(at x: Double) -> [DoubleDouble] {

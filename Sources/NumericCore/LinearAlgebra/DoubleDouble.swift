@@ -23,13 +23,14 @@ struct DoubleDouble: Equatable, Sendable {
   }
 
   var value: Double { high + low }
+  var negated: DoubleDouble { DoubleDouble(high: -high, low: -low) }
 
   /// Adds a · b without rounding the product.
   mutating func add(_ a: Double, times b: Double) { self += DoubleDouble(a, times: b) }
 
   mutating func add(_ value: Double) { self += DoubleDouble(value) }
 
-  static prefix func - (a: DoubleDouble) -> DoubleDouble { DoubleDouble(high: -a.high, low: -a.low) }
+  mutating func add(_ other: DoubleDouble) { self += other }
 
   static func += (a: inout DoubleDouble, b: DoubleDouble) {
     let sum = a.high + b.high
@@ -38,7 +39,7 @@ struct DoubleDouble: Equatable, Sendable {
     a = DoubleDouble(high: sum, low: rest + (a.low + b.low))
   }
 
-  static func -= (a: inout DoubleDouble, b: DoubleDouble) { a += -b }
+  static func -= (a: inout DoubleDouble, b: DoubleDouble) { a += b.negated }
 
   static func + (a: DoubleDouble, b: DoubleDouble) -> DoubleDouble {
     var sum = a
@@ -46,7 +47,7 @@ struct DoubleDouble: Equatable, Sendable {
     return sum
   }
 
-  static func - (a: DoubleDouble, b: DoubleDouble) -> DoubleDouble { a + -b }
+  static func - (a: DoubleDouble, b: DoubleDouble) -> DoubleDouble { a + b.negated }
 
   static func * (a: DoubleDouble, b: DoubleDouble) -> DoubleDouble {
     let product = DoubleDouble(a.high, times: b.high)
@@ -64,7 +65,12 @@ struct DoubleDouble: Equatable, Sendable {
     return DoubleDouble(high: quotient, low: remainder.value / b.high)
   }
 
-  static func / (a: DoubleDouble, b: Double) -> DoubleDouble { a / DoubleDouble(b) }
+  /// The quotient by a double, to about 30 digits.
+  func divided(by divisor: Double) -> DoubleDouble {
+    let quotient = high / divisor
+    let remainder = high.addingProduct(-quotient, divisor) + low
+    return DoubleDouble(high: quotient, low: remainder / divisor)
+  }
 
   /// The root of a double that is not negative.
   static func squareRoot(_ value: Double) -> DoubleDouble {

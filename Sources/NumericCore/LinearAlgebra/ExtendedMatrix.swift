@@ -43,7 +43,7 @@ struct ExtendedMatrix: Sendable {
     elements.withUnsafeBufferPointer { elements in
       result.withUnsafeMutableBufferPointer { result in
         for j in 0..<columns {
-          let factor = -vector[j]
+          let factor = vector[j].negated
           let column = elements.baseAddress.map { $0 + j * rows }
           guard let column else { return }
           for i in 0..<rows { result[i] += column[i] * factor }
@@ -89,7 +89,7 @@ struct ExtendedMatrix: Sendable {
             let factor = -upper[k, j]
             for i in 0..<rows { result[i + j * rows] += result[i + k * rows] * factor }
           }
-          let inverse = DoubleDouble(1) / upper[j, j]
+          let inverse = DoubleDouble(1).divided(by: upper[j, j])
           for i in 0..<rows { result[i + j * rows] = result[i + j * rows] * inverse }
         }
       }

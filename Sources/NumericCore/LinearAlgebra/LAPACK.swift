@@ -100,23 +100,6 @@ enum LAPACK {
     return result
   }
 
-  /// `dgesdd`: U with as many columns as the smaller side, the singular values from the largest, and Vᵀ; nil if it did not converge.
-  static func singularValues(_ matrix: Matrix) -> (left: Matrix, values: [Double], right: Matrix)? {
-    let smaller = min(matrix.rows, matrix.columns)
-    var elements = matrix.elements
-    var (m, n, k) = (Int32(matrix.rows), Int32(matrix.columns), Int32(smaller))
-    var left = Matrix(rows: matrix.rows, columns: smaller)
-    var right = Matrix(rows: smaller, columns: matrix.columns)
-    var values = [Double](repeating: 0, count: smaller)
-    var integers = [Int32](repeating: 0, count: 8 * smaller)
-    var info: Int32 = 0
-    withWorkspace { work, size in
-      dgesdd_("S", &m, &n, &elements, &m, &values, &left.elements, &m, &right.elements, &k, work, size, &integers, &info, 1)
-    }
-    precondition(info >= 0, "dgesdd: argument \(-info)")
-    return info == 0 ? (left, values, right) : nil
-  }
-
   /// `dpotrf`: the lower factor below the diagonal, what was there before above it; the order of the first leading minor that is not
   /// positive, or 0.
   static func choleskyFactor(of matrix: inout Matrix) -> Int {
@@ -136,7 +119,7 @@ enum LAPACK {
   }
 
   /// Asks a routine for the workspace it wants, then calls it with that.
-  private static func withWorkspace(_ routine: (UnsafeMutablePointer<Double>, UnsafePointer<Int32>) -> Void) {
+  static func withWorkspace(_ routine: (UnsafeMutablePointer<Double>, UnsafePointer<Int32>) -> Void) {
     var wanted = 0.0
     var query: Int32 = -1
     routine(&wanted, &query)

@@ -30,7 +30,7 @@ struct LeastSquaresProblem {
     rowScales = try weights.rowScales(rows: design.rows)
     keptRows = rowScales.indices.filter { [rowScales] in rowScales[$0].high > 0 }
     let deviations = try LeastSquaresProblem.deviations(of: priors, columns: design.columns)
-    priorScales = deviations.map { DoubleDouble(1) / $0 }
+    priorScales = deviations.map { DoubleDouble(1).divided(by: $0) }
     let rows = LeastSquaresProblem.weighted(design, keptRows, rowScales, priors, priorScales)
     columnScales = try LeastSquaresProblem.scales(rows)
     scaled = rows.scaled(columnScales)

@@ -31,16 +31,33 @@ struct OrthonormalRows {
   func combined(_ outputs: ExtendedMatrix) -> Matrix { outputs.inOrder(order, over: upper).rounded.over(transposedLower: lower) }
 
   private static func gram(_ matrix: Matrix) -> Matrix {
+    let rows = matrix.rows
     var result = Matrix(rows: matrix.columns, columns: matrix.columns)
     matrix.elements.withUnsafeBufferPointer { elements in
       for j in 0..<matrix.columns {
         for i in j..<matrix.columns {
-          var sum = DoubleDouble.zero
-          for k in 0..<matrix.rows { sum.add(elements[k + i * matrix.rows], times: elements[k + j * matrix.rows]) }
-          result[i, j] = sum.value
+          result[i, j] = product(elements[i * rows..<(i + 1) * rows], elements[j * rows..<(j + 1) * rows])
         }
       }
     }
     return result
+  }
+
+  /// Blocks of elements in doubles, four sums side by side, their totals in double-doubles.
+  private static func product(_ left: Slice<UnsafeBufferPointer<Double>>, _ right: Slice<UnsafeBufferPointer<Double>>) -> Double {
+    let (a, b) = (UnsafeBufferPointer(rebasing: left), UnsafeBufferPointer(rebasing: right))
+    var sum = DoubleDouble.zero
+    for start in stride(from: 0, to: a.count, by: 64) {
+      let end = min(start + 64, a.count)
+      var part = SIMD4<Double>.zero
+      var k = start
+      while k + 4 <= end {
+        part.addProduct(SIMD4(a[k], a[k + 1], a[k + 2], a[k + 3]), SIMD4(b[k], b[k + 1], b[k + 2], b[k + 3]))
+        k += 4
+      }
+      sum.add((part[0] + part[1]) + (part[2] + part[3]))
+      for last in k..<end { sum.add(a[last] * b[last]) }
+    }
+    return sum.value
   }
 }

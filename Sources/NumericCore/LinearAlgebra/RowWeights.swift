@@ -20,7 +20,7 @@ public enum RowWeights: Equatable, Sendable {
       for (i, value) in values.enumerated() where !(value > 0) {
         throw .parameter(of: "least squares", name: "standard deviation of row \(i + 1)", value: value, allowed: "> 0")
       }
-      return values.map { $0 == .infinity ? .zero : DoubleDouble(1) / $0 }
+      return values.map { $0 == .infinity ? .zero : DoubleDouble(1).divided(by: $0) }
     case .weights(let values):
       guard values.count == rows else { throw .size("\(rows) rows, \(values.count) weights") }
       for (i, value) in values.enumerated() where !(value >= 0 && value < .infinity) {

@@ -17,10 +17,10 @@ public struct SingularValueDecomposition: Equatable, Sendable {
     for j in 0..<matrix.columns {
       for i in 0..<matrix.rows where !matrix[i, j].isFinite { throw .notFinite("row \(i + 1), column \(j + 1) of the matrix") }
     }
-    guard let (left, values, right) = LAPACK.singularValues(matrix), values.allSatisfy(\.isFinite) else {
+    guard let parts = LAPACK.singularValues(matrix), parts.values.allSatisfy(\.isFinite) else {
       throw .noConvergence("the singular values of a matrix of \(matrix.rows) by \(matrix.columns)")
     }
-    (self.left, self.values, self.right) = (left, values, right.transposed)
+    (left, values, right) = (parts.left, parts.values, parts.rightTransposed.transposed)
   }
 
   /// The largest singular value over the smallest, ∞ if that is 0.
