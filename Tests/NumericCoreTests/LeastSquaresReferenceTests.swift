@@ -56,7 +56,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "condition1e2", "condition1e5", "condition1e8", "condition1e11", "deviations", "weights", "priors", "constraint", "constraints",
+    "condition1e2", "condition1e5", "condition1e8", "condition1e11", "condition1e12", "stiff", "deviations", "weights", "priors",
+    "constraint", "constraints",
     "fewRows",
   ])
   func theExactSolutionIsFoundToFifteenDigits(name: String) throws {

@@ -17,6 +17,17 @@ struct ReferenceSuite {
     rows = text.split(separator: "\n").dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
   }
 
+  /// The first column, each name once, in order of appearance.
+  var names: [String] {
+    var seen: Set<String> = []
+    return rows.map { $0[0] }.filter { seen.insert($0).inserted }
+  }
+
+  /// The numbers of one item of one problem, in a table with the columns problem, item, index, values.
+  func values(_ name: String, _ item: String) -> [Double] {
+    rows.filter { $0.count == 4 && $0[0] == name && $0[1] == item }.flatMap { $0[3].split(separator: ";").compactMap { Double($0) } }
+  }
+
   /// The worst digits for each key in order of appearance.
   ///
   /// - Parameter value: the computed value of a row, nil for a function that is not measured here.

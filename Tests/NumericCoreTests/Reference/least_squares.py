@@ -156,7 +156,7 @@ def main():
     years = list(range(1990, 2026))
     growth = [f"{100 / (1 + 2.718281828 ** (-(year - 2010) / 4.0)) + random.gauss(0, 1):.3f}" for year in years]
     polynomial("polynomialYears", 5, [str(year) for year in years], growth)
-    for exponent in (2, 5, 8, 11):
+    for exponent in (2, 5, 8, 11, 12):
         columns = [[random.gauss(0, 1) for _ in range(25)] for _ in range(5)]
         columns[4] = [a - 2 * b + 10.0**-exponent * c for a, b, c in zip(columns[0], columns[1], columns[4])]
         design = [[column[i] for column in columns] for i in range(25)]
@@ -175,6 +175,8 @@ def main():
     linear("constraint", design, observations, constraints=constraints[:1])
     linear("constraints", design, observations, deviations=deviations, priors=priors, constraints=constraints)
     linear("fewRows", design[:1], observations[:1], priors=priors, constraints=constraints[:1])
+    stiff = [10.0 ** -(row % 9) for row in range(12)]
+    linear("stiff", design, observations, deviations=stiff)
     minimum_norm()
     pathlib.Path(__file__).with_name("least_squares.csv").write_text("\n".join(LINES) + "\n")
 
