@@ -10,7 +10,7 @@ extension LeastSquares {
   ///   - relativeTolerance: below 1; by default the longer side of the design times 2⁻⁵².
   /// - Throws: as `solve`, but for `.tooFewRows` and `.rankDeficient`; `.parameter` for the tolerance; `.tooFewRows` if no row has weight.
   ///
-  /// **Accuracy**: 1e-14 of the vector's length on designs of rank 3 in 5 columns, against exact rational solutions.
+  /// **Accuracy**: 1e-14 of the vector's length on an integer design of rank 3 in 5 columns, against its exact rational solution.
   public static func minimumNorm(
     _ design: Matrix, observations: [Double], rowWeights: RowWeights = .equal, relativeTolerance: Double? = nil
   ) throws(NumericError) -> MinimumNormFit {
