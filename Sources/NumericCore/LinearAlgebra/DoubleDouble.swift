@@ -14,6 +14,7 @@ struct DoubleDouble: Sendable {
   }
 
   var value: Double { high + low }
+  var negated: DoubleDouble { DoubleDouble(high: -high, low: -low) }
 
   /// Adds a · b without rounding the product.
   mutating func add(_ a: Double, times b: Double) {
