@@ -597,6 +597,8 @@ class NegativeBinomial(Discrete):
 
 def normal_start(q):
     q = mpf(q)
+    if q == 0.5:
+        return mpf(0)
     if q > 0.5:
         return -normal_start(1 - q)
     z = sqrt(-2 * log(q)) if q < 0.01 else mpf(1)
@@ -615,7 +617,7 @@ def solve(distribution, side, probability):
     sign = 1 if side == "quantile" else -1
     back, a, b = distribution.range()
     if sign * (f(back(b)) - probability) < 0:
-        return mpf(0)
+        return nan  # too close to an end for a double
     for _ in range(26):
         middle = (a + b) / 2
         if sign * (f(back(middle)) - probability) > 0:
@@ -634,10 +636,6 @@ def solve(distribution, side, probability):
     raise ArithmeticError((distribution.name, side, probability))
 
 
-def shown(value):
-    return mp.nstr(value, 20) if abs(value) > 1e-290 else "0.0" if value == 0 or abs(value) < mpf(10) ** -400 else mp.nstr(value, 20)
-
-
 def rows_of(kind_and_case):
     kind, case = kind_and_case
     distribution = kind(*case)
@@ -649,11 +647,10 @@ def rows_of(kind_and_case):
         solver = distribution.quantile if function == "quantile" else distribution.upper_quantile
         for p in probabilities:
             x = solver(mpf(p))
-            if x == 0 and not distribution.discrete or mpf(10) ** -290 < abs(x) < mpf(10) ** 290 or distribution.discrete:
-                if not (x == 0 and kind in (Gamma, Beta)):
-                    found[function, p] = x
+            if x == 0 or mpf(10) ** -290 < abs(x) < mpf(10) ** 290:
+                found[function, p] = x
     mp.dps = 50
-    rows = [(function, repr(p), shown(x)) for (function, p), x in found.items()]
+    rows = [(function, repr(p), mp.nstr(x, 20)) for (function, p), x in found.items()]
     low, high = {"beta": (0, 1), "uniform": case, "triangular": case[::2], "pert": case[::2], "truncate": case[2:]}.get(kind.name, (-inf, inf))
     for x in sorted({float(found[key]) for key in POINTS if key in found}):
         if not low < x < high or kind is Pareto and x <= case[0]:
