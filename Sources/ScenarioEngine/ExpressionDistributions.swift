@@ -20,10 +20,18 @@ enum ExpressionDistributions {
     "gamma": [["shape", "scale"]],
     "exponential": [["rate"]],
     "studentT": [["df", "location", "scale"], ["df"]],
+    "weibull": [["shape", "scale"]],
+    "logistic": [["location", "scale"]],
+    "gumbel": [["location", "scale"]],
+    "pareto": [["minimum", "shape"]],
+    "poisson": [["mean"]],
+    "binomial": [["trials", "probability"]],
+    "negativeBinomial": [["successes", "probability"]],
   ]
 
   static let names = [
-    "normal", "lognormal", "uniform", "triangular", "pert", "beta", "gamma", "exponential", "studentT", "mixture", "truncate", "empirical",
+    "normal", "lognormal", "uniform", "triangular", "pert", "beta", "gamma", "exponential", "studentT", "weibull", "logistic", "gumbel",
+    "pareto", "poisson", "binomial", "negativeBinomial", "mixture", "truncate", "empirical",
   ]
 
   /// How a distribution is written, for a sentence.
@@ -85,6 +93,13 @@ enum ExpressionDistributions {
     case ("beta", _): try Beta(alpha: x[0], beta: x[1])
     case ("gamma", _): try Gamma(shape: x[0], scale: x[1])
     case ("exponential", _): try Exponential(rate: x[0])
+    case ("weibull", _): try Weibull(shape: x[0], scale: x[1])
+    case ("logistic", _): try Logistic(location: x[0], scale: x[1])
+    case ("gumbel", _): try Gumbel(location: x[0], scale: x[1])
+    case ("pareto", _): try Pareto(minimum: x[0], shape: x[1])
+    case ("poisson", _): try Poisson(mean: x[0])
+    case ("binomial", _): try Binomial(trials: x[0], probability: x[1])
+    case ("negativeBinomial", _): try NegativeBinomial(successes: x[0], probability: x[1])
     default:
       x.count == 1
         ? try StudentT(degreesOfFreedom: x[0]) : try StudentT(degreesOfFreedom: x[0], location: x[1], scale: x[2])
@@ -188,7 +203,8 @@ enum ExpressionDistributions {
       guard case .parameter(let name, let argument, let value, let allowed) = error else {
         throw ExpressionError(at: offset, "The distribution cannot be made: \(error).", "Check its arguments.")
       }
-      let written = words[argument] ?? argument
+      let isWrittenSo = forms[name]?.joined().contains(argument) ?? false
+      let written = isWrittenSo ? argument : words[argument] ?? argument
       throw ExpressionError(
         at: offset, "\(name) does not accept \(NumberText.short(value)) as \(written).", "\(written) must be \(sentence(allowed)).")
     }

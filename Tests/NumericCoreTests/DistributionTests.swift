@@ -17,6 +17,10 @@ import Testing
     ("gamma of large shape", { try Gamma(shape: 5e4, scale: 1e-3) }),
     ("exponential", { try Exponential(rate: 0.25) }),
     ("studentT", { try StudentT(degreesOfFreedom: 6, location: 1, scale: 2) }),
+    ("weibull", { try Weibull(shape: 1.5, scale: 4) }),
+    ("logistic", { try Logistic(location: -1, scale: 3) }),
+    ("gumbel", { try Gumbel(location: 5, scale: 2) }),
+    ("pareto", { try Pareto(minimum: 2, shape: 9) }),
     ("studentT, nearly normal", { try StudentT(degreesOfFreedom: 2e8) }),
     (
       "mixture",
@@ -96,6 +100,58 @@ import Testing
     #expect((QuantileIntegral.expectation(of: distribution) { $0 } - mean).magnitude < bound * sd, "\(name)")
     let spread = QuantileIntegral.expectation(of: distribution) { ($0 - mean) * ($0 - mean) }
     #expect(Self.miss(spread, variance) < 10 * bound, "\(name): \(spread), \(variance)")
+  }
+
+  @Test(arguments: continuous.indices)
+  func skewnessIsTheIntegralOfTheQuantile(index: Int) throws {
+    let (name, make) = Self.continuous[index]
+    let distribution = try make()
+    guard !name.hasPrefix("predictive"), !name.hasPrefix("truncated"), name != "mixture" else { return }
+    let (mean, sd) = (distribution.mean, distribution.variance.squareRoot())
+    let skewness = QuantileIntegral.expectation(of: distribution) {
+      let deviate = ($0 - mean) / sd
+      return deviate * deviate * deviate
+    }
+    #expect((skewness - distribution.skewness).magnitude < (name.hasPrefix("triangular") ? 1e-5 : 1e-7), "\(name): \(skewness)")
+  }
+
+  @Test(arguments: continuous.indices)
+  func theModeHasTheLargestDensity(index: Int) throws {
+    let (name, make) = Self.continuous[index]
+    let distribution = try make()
+    let height = distribution.density(at: distribution.mode)
+    for k in 1..<1000 {
+      #expect(distribution.density(at: distribution.quantile(0.001 * Double(k))) <= height * (1 + 1e-14), "\(name)")
+    }
+  }
+
+  @Test(arguments: continuous.indices)
+  func theLogDensityIsTheLogarithmOfTheDensity(index: Int) throws {
+    let (name, make) = Self.continuous[index]
+    let distribution = try make()
+    for p in Self.probabilities {
+      for x in [distribution.quantile(p), distribution.upperQuantile(p)] {
+        let logarithm = distribution.logDensity(at: x)
+        let rounding = 1e-14 * max(1, logarithm.magnitude)
+        #expect(Self.miss(Elementary.exp(logarithm), distribution.density(at: x)) < rounding, "\(name) at \(p)")
+      }
+    }
+    #expect(distribution.logDensity(at: .nan).isNaN)
+    #expect(distribution.logDensity(at: -.infinity) == -.infinity && distribution.logDensity(at: .infinity) == -.infinity)
+  }
+
+  @Test(arguments: continuous.indices)
+  func theQuantileInvertsTheCumulative(index: Int) throws {
+    let (name, make) = Self.continuous[index]
+    let distribution = try make()
+    for p in Self.probabilities {
+      let (low, high) = (distribution.quantile(p), distribution.upperQuantile(p))
+      // A probability rounded to a double moves the value by p/density × 2⁻⁵³.
+      let lowRounding = 1e-13 * low.magnitude + 4e-14 * p / distribution.density(at: low)
+      #expect((distribution.quantile(distribution.cumulative(to: low)) - low).magnitude <= lowRounding, "\(name) at \(p)")
+      let highRounding = 1e-13 * high.magnitude + 4e-14 * p / distribution.density(at: high)
+      #expect((distribution.upperQuantile(distribution.survival(beyond: high)) - high).magnitude <= highRounding, "\(name) at \(p)")
+    }
   }
 
   @Test(arguments: continuous.indices)
@@ -191,6 +247,18 @@ import Testing
     #expect(throws: NumericError.parameter(of: "uniform", name: "maximum", value: 1, allowed: "finite and > minimum = 1.0")) {
       try Uniform(minimum: 1, maximum: 1)
     }
+    #expect(throws: NumericError.parameter(of: "weibull", name: "shape", value: -1, allowed: "> 0")) { try Weibull(shape: -1, scale: 1) }
+    #expect(throws: NumericError.parameter(of: "pareto", name: "minimum", value: 0, allowed: "> 0")) { try Pareto(minimum: 0, shape: 1) }
+    #expect(throws: NumericError.parameter(of: "poisson", name: "mean", value: -0.1, allowed: "from 0 to 1e15")) { try Poisson(mean: -0.1) }
+    #expect(throws: NumericError.parameter(of: "binomial", name: "trials", value: 2.5, allowed: "a whole number from 0 to 1e9")) {
+      try Binomial(trials: 2.5, probability: 0.5)
+    }
+    #expect(throws: NumericError.parameter(of: "binomial", name: "probability", value: 1.5, allowed: "from 0 to 1")) {
+      try Binomial(trials: 2, probability: 1.5)
+    }
+    #expect(throws: NumericError.parameter(of: "negativeBinomial", name: "probability", value: 0, allowed: "from 1e-9 to 1")) {
+      try NegativeBinomial(successes: 1, probability: 0)
+    }
     #expect(throws: NumericError.size("mixture: 1 components, 0 weights")) {
       try Mixture(components: [Constant(1)], weights: [])
     }
@@ -209,6 +277,11 @@ import Testing
       { try Beta(alpha: bad, beta: 1) }, { try Beta(alpha: 1, beta: bad) }, { try Gamma(shape: bad, scale: 1) },
       { try Gamma(shape: 1, scale: bad) }, { try Exponential(rate: bad) }, { try StudentT(degreesOfFreedom: bad) },
       { try StudentT(degreesOfFreedom: 1, location: bad) }, { try StudentT(degreesOfFreedom: 1, scale: bad) },
+      { try Weibull(shape: bad, scale: 1) }, { try Weibull(shape: 1, scale: bad) }, { try Logistic(location: bad, scale: 1) },
+      { try Logistic(location: 0, scale: bad) }, { try Gumbel(location: bad, scale: 1) }, { try Gumbel(location: 0, scale: bad) },
+      { try Pareto(minimum: bad, shape: 1) }, { try Pareto(minimum: 1, shape: bad) }, { try Poisson(mean: bad) },
+      { try Binomial(trials: bad, probability: 0.5) }, { try Binomial(trials: 1, probability: bad) },
+      { try NegativeBinomial(successes: bad, probability: 0.5) }, { try NegativeBinomial(successes: 1, probability: bad) },
       { try Constant(bad) }, { try Empirical(values: [1, bad]) }, { try Mixture(components: [Constant(1)], weights: [bad]) },
     ]
     for (index, make) in makers.enumerated() {

@@ -17,8 +17,9 @@ struct WorstError: CustomStringConvertible {
   var place = ""
   var count = 0
 
-  mutating func see(_ computed: Double, _ expected: Double, _ place: String) {
-    let error = computed == expected ? 0 : ((computed - expected) / expected).magnitude
+  /// - Parameter least: expected values below it count as this large.
+  mutating func see(_ computed: Double, _ expected: Double, _ place: String, least: Double = 0) {
+    let error = computed == expected ? 0 : (computed - expected).magnitude / max(expected.magnitude, least)
     count += 1
     if !(error <= size) {
       size = error

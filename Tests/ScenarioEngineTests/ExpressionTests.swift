@@ -32,7 +32,15 @@ import Testing
     ("uniform(15, 120) days", "days", 0.5, 67.5), ("uniform(min = 0, max = 1)", "", 0.25, 0.25), ("triangular(0, 1, 2)", "", 0.125, 0.5),
     ("pert(0, 1, 2)", "", 0.5, 1), ("beta(1, 1)", "", 0.3, 0.3), ("gamma(1, 2)", "", 0.6321205588285577, 2),
     ("exponential(2)", "", 0.6321205588285577, 0.5), ("studentT(1)", "", 0.75, 1), ("studentT(1, 5, 2)", "", 0.75, 7),
-    ("mixture(uniform(0, 1), uniform(1, 2))", "", 0.5, 1), ("mixture(uniform(0, 1), uniform(1, 2), weights = [3, 1])", "", 0.75, 1),
+    ("weibull(2, 3)", "", 0.6321205588285577, 3), ("weibull(scale = 3, shape = 1)", "", 0.5, 2.0794415416798357),
+    ("logistic(1, 2)", "", 0.75, 3.1972245773362196), ("gumbel(1, 2)", "", 0.36787944117144233, 1),
+    ("gumbel(location = 0, scale = 1) days", "days", 0.5, 0.36651292058166435), ("pareto(2, 3)", "", 0.875, 4),
+    ("pareto(minimum = 1K, shape = 1)", "", 0.5, 2000), ("poisson(3)", "", 0.5, 3), ("poisson(mean = 1M)", "", 0.5, 1e6),
+    ("binomial(10, 50%)", "", 0.5, 5), ("binomial(probability = 0.5, trials = 4)", "", 0.06, 0),
+    ("negativeBinomial(1, 0.5)", "", 0.6, 1),
+    ("negativeBinomial(successes = 2, probability = 0.1)", "", 0.5, 15), ("truncate(poisson(0.1), low = 1)", "", 0.5, 1),
+    ("mixture(0, poisson(4), weights = [1, 1])", "", 0.5, 0), ("mixture(uniform(0, 1), uniform(1, 2))", "", 0.5, 1),
+    ("mixture(uniform(0, 1), uniform(1, 2), weights = [3, 1])", "", 0.75, 1),
     ("mixture(0, uniform(0, 1))", "", 0.75, 0.5), ("truncate(uniform(0, 2), 0, 1)", "", 0.5, 0.5),
     ("truncate(uniform(0, 2), low = 1)", "", 0.5, 1.5), ("truncate(truncate(uniform(0, 4), 0, 2), high = 1)", "", 0.5, 0.5),
     ("empirical(1, 2, 3)", "", 0.5, 2), ("normal( 0 ,1 )per year", "per year", 0.5, 0), ("20M to 120M", "", 0.05, 20e6),
@@ -49,6 +57,10 @@ import Testing
     #expect(abs(distribution.quantile(p) - expected) <= 1e-9 * max(1, abs(expected)))
     #expect(expression.unit == unit && expression.isUncertain)
   }
+
+  static let names =
+    "normal, lognormal, uniform, triangular, pert, beta, gamma, exponential, studentT, weibull, logistic, gumbel, pareto, poisson, "
+    + "binomial, negativeBinomial, mixture, truncate, empirical"
 
   static let mistakes: [(String, Int, String)] = [
     ("170m", 3, "\"170m\" may mean milli or million. Write 170M for million, or the number in full."),
@@ -92,10 +104,25 @@ import Testing
       "normal(0, beta(1, 2))", 10,
       "The arguments of normal are numbers, not \"beta(1, 2)\". Write `normal(mean, sd)` or `normal(p5 = …, p95 = …)`."
     ),
+    ("weibull(0, 1)", 0, "weibull does not accept 0 as shape. shape must be above 0."),
+    ("logistic(0, -1)", 0, "logistic does not accept -1 as scale. scale must be above 0."),
+    ("gumbel(0)", 0, "These arguments do not fit gumbel. Write `gumbel(location, scale)`."),
+    ("pareto(0, 1)", 0, "pareto does not accept 0 as minimum. minimum must be above 0."),
+    ("pareto(min = 1, shape = 1)", 7, "pareto has no argument \"min\". Write `pareto(minimum, shape)`."),
+    ("poisson(-1)", 0, "poisson does not accept -1 as mean. mean must be from 0 to 1e15."),
+    ("binomial(2.5, 0.5)", 0, "binomial does not accept 2.5 as trials. trials must be a whole number from 0 to 1e9."),
+    ("binomial(10, 1.5)", 0, "binomial does not accept 1.5 as probability. probability must be from 0 to 1."),
+    (
+      "negativeBinomial(0, 0.5)", 0, "negativeBinomial does not accept 0 as successes. successes must be above 0 and up to 1e9."
+    ),
+    (
+      "negativebinomial(1, 0.5)", 0,
+      "There is no distribution \"negativebinomial\". Did you mean \"negativeBinomial\"? There are a to b, \(names)."
+    ),
     ("uniform(2, 1)", 0, "uniform does not accept 1 as max. max must be finite and above min = 2.0."),
     (
       "Normal(0, 1)", 0,
-      "There is no distribution \"Normal\". Did you mean \"normal\"? There are a to b, normal, lognormal, uniform, triangular, pert, beta, gamma, exponential, studentT, mixture, truncate, empirical."
+      "There is no distribution \"Normal\". Did you mean \"normal\"? There are a to b, \(names)."
     ),
     ("normal", 0, "normal has no arguments. Write `normal(mean, sd)` or `normal(p5 = …, p95 = …)`."),
     ("mixture(1 to 2)", 0, "A mixture has two or more parts. Write `mixture(d1, d2, weights = [0.3, 0.7])`."),

@@ -1,7 +1,7 @@
 /// A quantile function made ready for columns: eight paths at a time, from uniforms or from standard normals.
 ///
 /// Constants, normal, lognormal and uniform distributions have closed forms; every other one goes through a table in the standard normal
-/// quantile z of u, or is evaluated directly where no table meets the accuracy.
+/// quantile z of u, or is evaluated directly where no table meets the accuracy and where the values are discrete.
 public enum ColumnQuantile: Sendable {
   case constant(Double)
   case normal(mean: Double, standardDeviation: Double)
@@ -16,6 +16,7 @@ public enum ColumnQuantile: Sendable {
     case let d as Normal: self = .normal(mean: d.mean, standardDeviation: d.variance.squareRoot())
     case let d as Lognormal: self = .lognormal(mu: d.mu, sigma: d.sigma)
     case let d as Uniform: self = .uniform(minimum: d.support.lowerBound, width: d.support.upperBound - d.support.lowerBound)
+    case let d where d.kind == .discrete: self = .direct(d)
     default:
       if let table = QuantileTable(distribution) { self = .table(table) } else { self = .direct(distribution) }
     }

@@ -1,4 +1,4 @@
-/// A value without uncertainty. Its density is ∞ at the value, 0 elsewhere.
+/// A value without uncertainty: a discrete distribution with probability 1 at the value.
 public struct Constant: Distribution, Equatable {
   public let value: Double
 
@@ -8,10 +8,13 @@ public struct Constant: Distribution, Equatable {
     self.value = value
   }
 
+  public var kind: DistributionKind { .discrete }
   public var support: ClosedRange<Double> { value...value }
   public var mean: Double { value }
   public var variance: Double { 0 }
-  public func density(at x: Double) -> Double { x.isNaN ? x : x == value ? .infinity : 0 }
+  public var skewness: Double { .nan }
+  public var mode: Double { value }
+  public func density(at x: Double) -> Double { x.isNaN ? x : x == value ? 1 : 0 }
   public func cumulative(to x: Double) -> Double { x.isNaN ? x : x >= value ? 1 : 0 }
   public func survival(beyond x: Double) -> Double { x.isNaN ? x : x >= value ? 0 : 1 }
   public func quantile(_ p: Double) -> Double { p >= 0 && p <= 1 ? value : .nan }

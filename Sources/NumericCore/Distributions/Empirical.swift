@@ -1,8 +1,8 @@
 /// The distribution that gives each of the stated values the same probability.
 ///
-/// A step function throughout: `cumulative` is the share of values ≤ x and `quantile(p)` the smallest value whose cumulative
-/// probability reaches p, so no value is ever returned that was not stated. It has no density: `density` is 0 everywhere.
-/// Mean and variance are those of this distribution (the variance divides by n).
+/// A discrete distribution, a step function throughout: `cumulative` is the share of values ≤ x and `quantile(p)` the smallest value whose cumulative
+/// probability reaches p, so no value is ever returned that was not stated. `density` is the share of the values
+/// equal to x. The moments are those of this distribution (the variance divides by n).
 public struct Empirical: Distribution, Equatable {
   /// In increasing order.
   public let values: [Double]
@@ -20,8 +20,30 @@ public struct Empirical: Distribution, Equatable {
     self.variance = self.values.reduce(0) { $0 + ($1 - mean) * (($1 - mean) / count) }
   }
 
+  public var kind: DistributionKind { .discrete }
   public var support: ClosedRange<Double> { values[0]...values[values.count - 1] }
-  public func density(at x: Double) -> Double { x.isNaN ? x : 0 }
+  /// NaN if all values are equal.
+  public var skewness: Double {
+    let deviation = variance.squareRoot()
+    return values.reduce(0) {
+      let deviate = ($1 - mean) / deviation
+      return $0 + deviate * deviate * (deviate / Double(values.count))
+    }
+  }
+  /// The value stated most often.
+  public var mode: Double {
+    var best = (value: values[0], count: 0)
+    var count = 0
+    for (index, value) in values.enumerated() {
+      count = index > 0 && values[index - 1] == value ? count + 1 : 1
+      if count > best.count { best = (value, count) }
+    }
+    return best.value
+  }
+
+  public func density(at x: Double) -> Double {
+    x.isNaN || x == -.infinity ? (x.isNaN ? x : 0) : Double(count(upTo: x) - count(upTo: x.nextDown)) / Double(values.count)
+  }
   public func cumulative(to x: Double) -> Double { x.isNaN ? x : Double(count(upTo: x)) / Double(values.count) }
   public func survival(beyond x: Double) -> Double { x.isNaN ? x : Double(values.count - count(upTo: x)) / Double(values.count) }
 

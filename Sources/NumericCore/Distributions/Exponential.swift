@@ -12,7 +12,10 @@ public struct Exponential: Distribution, Equatable {
   public var support: ClosedRange<Double> { 0 ... .infinity }
   public var mean: Double { 1 / rate }
   public var variance: Double { 1 / rate / rate }
+  public var skewness: Double { 2 }
+  public var mode: Double { 0 }
   public func density(at x: Double) -> Double { x < 0 ? 0 : rate * Elementary.exp(-rate * x) }
+  public func logDensity(at x: Double) -> Double { x < 0 ? -.infinity : Elementary.log(rate) - rate * x }
   public func cumulative(to x: Double) -> Double { x <= 0 ? 0 : -Elementary.expMinusOne(-rate * x) }
   public func survival(beyond x: Double) -> Double { x < 0 ? 1 : Elementary.exp(-rate * x) }
   public func quantile(_ p: Double) -> Double { p >= 0 && p <= 1 ? -Elementary.log(onePlus: -p) / rate : .nan }

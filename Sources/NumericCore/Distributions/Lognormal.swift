@@ -1,6 +1,7 @@
 /// The distribution of e to the power of a normal variable.
 ///
-/// **Accuracy**: that of `Normal` in the logarithm: a relative error of |log x| 2e-16 in quantiles comes on top.
+/// The logarithm is kept in two parts, so its rounding costs nothing however small sigma is. **Accuracy**: that of `Normal`; a quantile
+/// z deviations from the middle has sigma |z| times the relative error of z.
 public struct Lognormal: Distribution, Equatable {
   /// Mean of the logarithm.
   public let mu: Double
@@ -47,16 +48,44 @@ public struct Lognormal: Distribution, Equatable {
   public var support: ClosedRange<Double> { 0 ... .infinity }
   public var mean: Double { Elementary.exp(mu + 0.5 * sigma * sigma) }
   public var variance: Double { mean * mean * Elementary.expMinusOne(sigma * sigma) }
+  public var skewness: Double {
+    let excess = Elementary.expMinusOne(sigma * sigma)
+    return (excess + 3) * excess.squareRoot()
+  }
+  public var mode: Double { Elementary.exp(mu - sigma * sigma) }
   /// The median.
   public var median: Double { Elementary.exp(mu) }
 
   public func density(at x: Double) -> Double {
-    x > 0 || x.isNaN ? Elementary.normalDensity(standardised(x)) / (sigma * x) : 0
+    guard x > 0, x < .infinity else { return x.isNaN ? x : 0 }
+    let density = Elementary.normalDensity(standardised(x)) / sigma / x
+    return density > 1e-290 && density < .infinity ? density : Elementary.exp(logDensity(at: x))
   }
-  public func cumulative(to x: Double) -> Double { x > 0 || x.isNaN ? Elementary.normalCumulative(standardised(x)) : 0 }
-  public func survival(beyond x: Double) -> Double { x > 0 || x.isNaN ? Elementary.normalSurvival(standardised(x)) : 1 }
-  public func quantile(_ p: Double) -> Double { Elementary.exp(mu.addingProduct(-sigma, Elementary.normalUpperQuantile(p))) }
-  public func upperQuantile(_ q: Double) -> Double { Elementary.exp(mu.addingProduct(sigma, Elementary.normalUpperQuantile(q))) }
+  public func logDensity(at x: Double) -> Double {
+    guard x > 0, x < .infinity else { return x.isNaN ? x : -.infinity }
+    return Elementary.logNormalDensity(standardised(x).high) - Elementary.log(sigma) - Elementary.log(x)
+  }
+  public func cumulative(to x: Double) -> Double {
+    guard x > 0, x < .infinity else { return x.isNaN ? x : x > 0 ? 1 : 0 }
+    return Elementary.normalSurvival(standardised(x).negated)
+  }
+  public func survival(beyond x: Double) -> Double {
+    guard x > 0, x < .infinity else { return x.isNaN ? x : x > 0 ? 0 : 1 }
+    return Elementary.normalSurvival(standardised(x))
+  }
+  public func quantile(_ p: Double) -> Double { value(at: -Elementary.normalUpperQuantile(p)) }
+  public func upperQuantile(_ q: Double) -> Double { value(at: Elementary.normalUpperQuantile(q)) }
 
-  private func standardised(_ x: Double) -> Double { (Elementary.log(x) - mu) / sigma }
+  private func value(at z: Double) -> Double {
+    guard z.isFinite else { return Elementary.exp(z) }
+    var exponent = DoubleDouble(mu)
+    exponent.add(sigma, times: z)
+    return Elementary.exp(exponent)
+  }
+
+  private func standardised(_ x: Double) -> DoubleDouble {
+    var logarithm = Elementary.logInTwoParts(x)
+    logarithm.add(-mu)
+    return logarithm.divided(by: sigma)
+  }
 }

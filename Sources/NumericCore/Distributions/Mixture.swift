@@ -3,6 +3,10 @@ public struct Mixture: Distribution {
   public let components: [any Distribution]
   /// Probabilities, scaled to sum to 1.
   public let weights: [Double]
+  /// Discrete if every component is, mixed if only some are.
+  public let kind: DistributionKind
+  /// Whether all values are whole numbers.
+  let isWhole: Bool
 
   /// - Parameter weights: relative probabilities, ≥ 0, of any positive sum.
   /// - Throws: `NumericError.size` without components or with another number of weights, `.parameter` for a negative or non-finite
@@ -20,6 +24,9 @@ public struct Mixture: Distribution {
     let kept = relative.indices.filter { relative[$0] > 0 }
     self.components = kept.map { components[$0] }
     self.weights = kept.map { relative[$0] / sum }
+    let discrete = kept.count { components[$0].kind == .discrete }
+    self.kind = discrete == kept.count ? .discrete : kept.contains { components[$0].kind != .continuous } ? .mixed : .continuous
+    self.isWhole = kept.allSatisfy { DiscreteQuantile.isWhole(components[$0]) }
   }
 
   public var support: ClosedRange<Double> {
@@ -32,7 +39,42 @@ public struct Mixture: Distribution {
     let centre = mean
     return total { $0.variance + ($0.mean - centre) * ($0.mean - centre) }
   }
-  public func density(at x: Double) -> Double { total { $0.density(at: x) } }
+  public var skewness: Double {
+    let centre = mean
+    let deviation = variance.squareRoot()
+    return total {
+      let shift = ($0.mean - centre) / deviation
+      let spread = $0.variance.squareRoot() / deviation
+      // A constant has no skewness, and needs none.
+      let own = $0.variance == 0 ? 0 : $0.skewness * spread * spread * spread
+      return own + 3 * shift * spread * spread + shift * shift * shift
+    }
+  }
+
+  /// By search between the components' modes; of a mixed distribution the value of largest probability.
+  ///
+  /// **Accuracy**: 1e-7 of the distance between two modes, exact for discrete components.
+  public var mode: Double {
+    if kind == .mixed, let steps { return steps.mode }
+    return DensityPeak.mode(of: self, candidates: components.flatMap(DensityPeak.candidates))
+  }
+
+  /// Of a mixed distribution infinite at the values of positive probability.
+  public func density(at x: Double) -> Double {
+    if kind == .mixed, let steps, steps.density(at: x) > 0 { return .infinity }
+    return total { kind == .mixed && $0.kind == .discrete ? 0 : $0.density(at: x) }
+  }
+
+  /// From the largest of the components' terms, so that it is finite where the density vanishes.
+  public func logDensity(at x: Double) -> Double {
+    let density = density(at: x)
+    if !(density < 1e-290) { return Elementary.log(density) }
+    let terms = zip(components, weights).filter { kind != .mixed || $0.0.kind == .continuous }
+      .map { $0.logDensity(at: x) + Elementary.log($1) }
+    guard let largest = terms.max(), largest > -.infinity else { return -.infinity }
+    return largest + Elementary.log(terms.reduce(0) { $0 + Elementary.exp($1 - largest) })
+  }
+
   public func cumulative(to x: Double) -> Double { min(total { $0.cumulative(to: x) }, 1) }
   public func survival(beyond x: Double) -> Double { min(total { $0.survival(beyond: x) }, 1) }
 
@@ -42,6 +84,7 @@ public struct Mixture: Distribution {
     guard p >= 0 && p <= 1 else { return .nan }
     if p == 0 { return support.lowerBound }
     if p == 1 { return support.upperBound }
+    if kind == .discrete { return DiscreteQuantile.lower(self, p) { _, _ in components.map { $0.quantile(p) }.max() ?? 0 } }
     if p > 0.5 { return solve(components.map { $0.quantile(p) }) { 1 - p - survival(beyond: $0) } }
     return solve(components.map { $0.quantile(p) }) { cumulative(to: $0) - p }
   }
@@ -50,8 +93,15 @@ public struct Mixture: Distribution {
     guard q >= 0 && q <= 1 else { return .nan }
     if q == 0 { return support.upperBound }
     if q == 1 { return support.lowerBound }
+    if kind == .discrete { return DiscreteQuantile.upper(self, q) { _, _ in components.map { $0.upperQuantile(q) }.max() ?? 0 } }
     if q > 0.5 { return solve(components.map { $0.upperQuantile(q) }) { cumulative(to: $0) - (1 - q) } }
     return solve(components.map { $0.upperQuantile(q) }) { q - survival(beyond: $0) }
+  }
+
+  /// The discrete components by themselves.
+  private var steps: Mixture? {
+    let kept = components.indices.filter { components[$0].kind == .discrete }
+    return try? Mixture(components: kept.map { components[$0] }, weights: kept.map { weights[$0] })
   }
 
   private func total(_ value: (any Distribution) -> Double) -> Double {

@@ -30,7 +30,12 @@ public struct Normal: Distribution, Equatable {
 
   public var support: ClosedRange<Double> { -.infinity ... .infinity }
   public var variance: Double { standardDeviation * standardDeviation }
+  public var skewness: Double { 0 }
+  public var mode: Double { mean }
   public func density(at x: Double) -> Double { Elementary.normalDensity(standardised(x)) / standardDeviation }
+  public func logDensity(at x: Double) -> Double {
+    Elementary.logNormalDensity(standardised(x)) - Elementary.log(standardDeviation)
+  }
   public func cumulative(to x: Double) -> Double { Elementary.normalCumulative(standardised(x)) }
   public func survival(beyond x: Double) -> Double { Elementary.normalSurvival(standardised(x)) }
   public func quantile(_ p: Double) -> Double { mean.addingProduct(-standardDeviation, Elementary.normalUpperQuantile(p)) }

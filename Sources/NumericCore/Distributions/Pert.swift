@@ -22,9 +22,13 @@ public struct Pert: Distribution, Equatable {
   public var support: ClosedRange<Double> { minimum...maximum }
   public var mean: Double { minimum.addingProduct(width, standard.mean) }
   public var variance: Double { width * width * standard.variance }
+  public var skewness: Double { standard.skewness }
 
   public func density(at x: Double) -> Double {
     standard.density(at: (x - minimum) / width, complement: (maximum - x) / width) / width
+  }
+  public func logDensity(at x: Double) -> Double {
+    standard.logDensity(at: (x - minimum) / width, complement: (maximum - x) / width) - Elementary.log(width)
   }
   public func cumulative(to x: Double) -> Double { tails(x).lower }
   public func survival(beyond x: Double) -> Double { tails(x).upper }

@@ -1,6 +1,6 @@
 /// Student's t distribution, shifted and scaled.
 ///
-/// Mean and variance are NaN or infinite where they do not exist (up to 1 and 2 degrees of freedom).
+/// Mean, variance and skewness do not exist (NaN) up to 1, 1 and 3 degrees of freedom; the variance is infinite above 1 and up to 2.
 /// **Accuracy**: `Elementary.incompleteBeta` and its inverse; from 10⁸ degrees of freedom the normal distribution with two
 /// terms of R. A. Fisher's expansion, which is as exact there.
 public struct StudentT: Distribution, Equatable {
@@ -24,17 +24,22 @@ public struct StudentT: Distribution, Equatable {
     if degreesOfFreedom <= 1 { return .nan }
     return degreesOfFreedom > 2 ? scale * scale * (degreesOfFreedom / (degreesOfFreedom - 2)) : .infinity
   }
+  public var skewness: Double { degreesOfFreedom > 3 ? 0 : .nan }
+  public var mode: Double { location }
 
-  public func density(at x: Double) -> Double {
+  public func density(at x: Double) -> Double { 0.3989422804014327 * Elementary.exp(exponent(at: x)) / scale }
+  public func logDensity(at x: Double) -> Double { exponent(at: x) - Elementary.halfLogTwoPi - Elementary.log(scale) }
+
+  /// The logarithm of the standard density, less that of the normal density at 0.
+  private func exponent(at x: Double) -> Double {
     let t = (x - location) / scale
     let ratio = t * t / degreesOfFreedom
     let half = 0.5 * degreesOfFreedom
-    if ratio == .infinity { return 0 }
     // Γ((ν + 1)/2)/(Γ(ν/2) √(νπ)) from the terms that Stirling's formula lacks, so that a large ν loses nothing.
     let growth = half * Elementary.logOnePlusMinusArgument(0.5 / half)
     let correction = Elementary.stirlingError(half + 0.5) - Elementary.stirlingError(half)
-    let power = -(half + 0.5) * Elementary.log(onePlus: ratio)
-    return 0.3989422804014327 * Elementary.exp(growth + correction + power) / scale
+    let logarithm = ratio < 1e300 ? Elementary.log(onePlus: ratio) : 2 * Elementary.log(t.magnitude) - Elementary.log(degreesOfFreedom)
+    return growth + correction - (half + 0.5) * logarithm
   }
 
   public func cumulative(to x: Double) -> Double { standardSurvival(-(x - location) / scale) }

@@ -17,6 +17,11 @@ public struct Triangular: Distribution, Equatable {
   public var support: ClosedRange<Double> { minimum...maximum }
   public var mean: Double { minimum + ((mode - minimum) + width) / 3 }
   public var variance: Double { (width * width - rise * fall) / 18 }
+  public var skewness: Double {
+    let (up, down) = (rise / width, fall / width)
+    let spread = 1 - up * down
+    return 0.28284271247461901 * (down - up) * (1 + up) * (1 + down) / (spread * spread.squareRoot())
+  }
 
   public func density(at x: Double) -> Double {
     if x.isNaN { return x }

@@ -1,4 +1,4 @@
-/// The uniform distribution on an interval. **Accuracy**: rounding only.
+/// The uniform distribution on an interval; its mode is the middle by convention. **Accuracy**: rounding only.
 public struct Uniform: Distribution, Equatable {
   public let minimum: Double
   public let maximum: Double
@@ -14,6 +14,8 @@ public struct Uniform: Distribution, Equatable {
   public var support: ClosedRange<Double> { minimum...maximum }
   public var mean: Double { 0.5 * minimum + 0.5 * maximum }
   public var variance: Double { width * width / 12 }
+  public var skewness: Double { 0 }
+  public var mode: Double { mean }
   public func density(at x: Double) -> Double { x.isNaN ? x : x >= minimum && x <= maximum ? 1 / width : 0 }
   public func cumulative(to x: Double) -> Double { x.isNaN ? x : (min(max(x, minimum), maximum) - minimum) / width }
   public func survival(beyond x: Double) -> Double { x.isNaN ? x : (maximum - min(max(x, minimum), maximum)) / width }

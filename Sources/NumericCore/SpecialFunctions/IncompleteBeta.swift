@@ -14,12 +14,21 @@ extension Elementary {
 
   /// xᵃ yᵇ/B(a, b), with y = 1 - x.
   static func betaKernel(_ a: Double, _ b: Double, _ x: Double, _ y: Double) -> Double {
+    (a * (b / (a + b)) / 6.283185307179586).squareRoot() * exp(betaExponent(a, b, x, y))
+  }
+
+  /// The logarithm of `betaKernel`, finite where that would vanish.
+  static func logBetaKernel(_ a: Double, _ b: Double, _ x: Double, _ y: Double) -> Double {
+    0.5 * log(a * (b / (a + b)) / 6.283185307179586) + betaExponent(a, b, x, y)
+  }
+
+  private static func betaExponent(_ a: Double, _ b: Double, _ x: Double, _ y: Double) -> Double {
     let sum = a + b
     let product = y * a
     let excess = (-product).addingProduct(x, b) - (-product).addingProduct(y, a)
     let exponent = a * logRatioLessExcess(x, a, sum, excess / a) + b * logRatioLessExcess(y, b, sum, -excess / b)
     let correction = stirlingError(sum) - stirlingError(a) - stirlingError(b)
-    return (a * (b / sum) / 6.283185307179586).squareRoot() * exp(exponent + correction)
+    return exponent + correction
   }
 
   /// log(x (a + b)/a) - u where u = x (a + b)/a - 1 is given.

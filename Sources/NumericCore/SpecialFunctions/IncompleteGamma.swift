@@ -16,9 +16,16 @@ extension Elementary {
 
   /// The density of the gamma distribution of shape a and scale 1, times x: xᵃ e⁻ˣ/Γ(a).
   static func gammaKernel(_ a: Double, _ x: Double) -> Double {
+    (a / 6.283185307179586).squareRoot() * exp(gammaExponent(a, x))
+  }
+
+  /// The logarithm of `gammaKernel`, finite where that would vanish.
+  static func logGammaKernel(_ a: Double, _ x: Double) -> Double { 0.5 * log(a / 6.283185307179586) + gammaExponent(a, x) }
+
+  private static func gammaExponent(_ a: Double, _ x: Double) -> Double {
     let y = (x - a) / a
     let deviation = y < -0.4 ? log(x / a) - y : logOnePlusMinusArgument(y)
-    return (a / 6.283185307179586).squareRoot() * exp(a * deviation - stirlingError(a))
+    return a * deviation - stirlingError(a)
   }
 
   private static func gammaSeries(_ a: Double, _ x: Double) -> Double {
@@ -81,7 +88,7 @@ extension Elementary {
     }
     rest *= exp(-a * half) / (6.283185307179586 * a).squareRoot()
     let z = eta * a.squareRoot()
-    return TailPair(lower: normalCumulative(z) - rest, upper: normalSurvival(z) + rest)
+    return z < 0 ? TailPair(lower: normalCumulative(z) - rest) : TailPair(upper: normalSurvival(z) + rest)
   }
 
   /// Taylor coefficients in η of c₃, c₂, c₁, c₀.

@@ -16,6 +16,21 @@ extension Elementary {
     return z < 40 ? gaussian(z) * scaledNormalSurvival(z) : 0
   }
 
+  /// P(Z > z) for a z in two parts. **Accuracy**: that of one part, without the rounding of z.
+  static func normalSurvival(_ z: DoubleDouble) -> Double {
+    let survival = normalSurvival(z.high)
+    return survival.addingProduct(-normalDensity(z.high), z.low)
+  }
+
+  /// The density at a z in two parts.
+  static func normalDensity(_ z: DoubleDouble) -> Double {
+    let density = normalDensity(z.high)
+    return z.high.magnitude < 40 ? density.addingProduct(-density * z.high, z.low) : density
+  }
+
+  /// The logarithm of the density, finite where the density vanishes.
+  static func logNormalDensity(_ z: Double) -> Double { -(halfLogTwoPi.addingProduct(0.5 * z, z)) }
+
   /// The value that a standard normal variable exceeds with probability q, for every double q from 0 to 1; NaN outside.
   ///
   /// Below 2⁻⁵³, Newton's method on the logarithm of the survival, four steps from the asymptotic value.

@@ -3,7 +3,7 @@
 
   python3 special_functions.py      prints Swift array literals
 """
-from mpmath import mp, mpf, bernoulli, chebyt, cos, erfc, exp, factorial, log, loggamma, pi, sqrt
+from mpmath import mp, mpf, bernoulli, chebyt, cos, erfc, exp, factorial, log, loggamma, pi, sqrt, zeta
 
 mp.dps = 60
 
@@ -86,3 +86,4 @@ if __name__ == "__main__":
     for k, row in enumerate(temme(4, 18)):
         show(f"Temme c_{k}", row)
     show("1/n!", [1 / factorial(k) for k in range(3, 20)])
+    show("zeta(n) - 1", [zeta(n) - 1 for n in range(2, 42)])
