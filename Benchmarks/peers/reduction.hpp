@@ -103,11 +103,12 @@ class Tally {
         below[b] += within[k][b];
         shares[b] = below[b] / each;
       }
-      double level = LEVELS[k], near = std::min(0.05, 0.5 * std::min(level, 1 - level));
-      double slope = (quantile(level + near, n) - quantile(level - near, n)) / (2 * near);
+      double level = LEVELS[k], share = error(shares);
+      // Woodruff's interval: where the share below may lie, read back as values. In a gap of the distribution it is wide, as it should be.
+      double high = quantile(std::min(level + share, 1 - 0.5 / n), n), low = quantile(std::max(level - share, 0.5 / n), n);
       char name[16];
       std::snprintf(name, sizeof name, "q%g", level);
-      result.push_back({name, quantile(level, n), error(shares) * slope});
+      result.push_back({name, quantile(level, n), 0.5 * (high - low)});
     }
     return result;
   }
