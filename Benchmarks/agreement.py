@@ -28,15 +28,19 @@ def read(path):
         }
 
 
-def compare(first, second, alarm=0.001, statistics=None):
-    """Statistics compared, the largest t, the threshold, and what fails: [(key, first, second, t)]."""
-    keys = [key for key in first if key in second and (statistics is None or key[2] in statistics)]
+def compare(first, second, alarm=0.001, floors={}):
+    """Statistics compared, the largest t, the threshold, and what fails: [(key, first, second, t)].
+
+    `floors`: {(output, period): size below which values may count as 0}.
+    """
+    keys = [key for key in first if key in second]
     failures, worst = [], 0.0
     threshold = student.isf(0.5 * alarm / max(1, len(keys)), 15)
     for key in keys:
         (a, ea), (b, eb) = first[key], second[key]
         error = math.sqrt(2) * max(ea, eb)
-        room = 2e-6 * max(abs(a), abs(b)) + (BINS * max(abs(a), abs(b)) if key[2].startswith("q") else 0)
+        size = max(abs(a), abs(b))
+        room = 2e-6 * size + floors.get(key[:2], 0) + (BINS * size if key[2].startswith("q") else 0)
         excess = max(0.0, abs(a - b) - room)
         if excess == 0:
             continue
@@ -50,9 +54,9 @@ def compare(first, second, alarm=0.001, statistics=None):
     return keys, worst, threshold, failures
 
 
-def report(name, first, second, alarm=0.001, statistics=None, required=1):
+def report(name, first, second, alarm=0.001, floors={}, required=1):
     """Prints one line, and the failures; returns whether the tables agree."""
-    keys, worst, threshold, failures = compare(first, second, alarm, statistics)
+    keys, worst, threshold, failures = compare(first, second, alarm, floors)
     if len(keys) < required:
         print(f"{name}: only {len(keys)} numbers in common, {required} expected")
         return False
