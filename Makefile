@@ -1,8 +1,9 @@
 # make run    build optimised, run the three roads, print the comparison
 # make test   build and run every test
 # make docs   write docs/parameters.md and docs/scenario.schema.json anew
+# make bench  check the program against peers in other languages and time them; QUICK=1 takes minutes instead of half an hour
 # make results   write results/ and the tests' reference anew
-.PHONY: run test build lapack docs results clean
+.PHONY: run test build lapack docs results bench clean
 
 BINARY = .build/release/crossroads
 ROADS = ban divestiture joint-venture
@@ -39,6 +40,9 @@ docs: build
 results: build
 	@$(BINARY) run $$($(BINARY) list --format csv | tail -n +2 | cut -d, -f1) --quiet --replace
 	@CROSSROADS_RECORD_REFERENCE=1 swift test -c release -Xswiftc -enable-testing --scratch-path .build/test --filter ShippedResultsTests.recordTheReference
+
+bench: build
+	@python3 Benchmarks/run.py $(if $(QUICK),--quick)
 
 clean:
 	@rm -rf .build
