@@ -155,7 +155,8 @@ def check_agreement(programs, paths):
             tables[program.name] = agreement.read(file)
     fine = True
     for program in programs[1:]:
-        fine &= agreement.report(f"  {program.name} and Crossroads", tables[program.name], tables["Crossroads"], required=1500)
+        comparisons = agreement.compare(tables["Crossroads"], tables[program.name], paths)
+        fine &= agreement.report(f"  Crossroads and {program.name}", comparisons, required=1500)
     if not fine:
         sys.exit(1)
 
