@@ -10,6 +10,7 @@ medians over the rounds, and medians of the ratios within a round. Exits 1 if th
 import argparse
 import csv
 import hashlib
+import math
 import os
 import pathlib
 import platform
@@ -18,6 +19,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 import venv
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -74,17 +76,24 @@ def build_cpp():
 
 # ---- running ------------------------------------------------------------------------------------------------------------------------
 
-def execute(command):
-    """Standard output and the peak resident memory in MB."""
+def execute(command, watch=False):
+    """Standard output, and the peak resident memory in MB if watched (a look into /proc now and then, which costs a little time)."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as messages:
         process = subprocess.Popen([str(c) for c in command], stdout=out, stderr=messages, cwd=ROOT)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
+        peak = math.nan
+        while watch and process.poll() is None:
+            try:
+                status = pathlib.Path(f"/proc/{process.pid}/status").read_text()
+                peak = int(status.split("VmHWM:")[1].split()[0]) / 1024
+            except (OSError, IndexError):
+                pass
+            time.sleep(0.01)
+        process.wait()
         out.seek(0)
         messages.seek(0)
         if process.returncode:
             sys.exit(f"{' '.join(map(str, command))} failed:\n{messages.read().decode()}")
-        return out.read().decode(), usage.ru_maxrss / 1024
+        return out.read().decode(), peak
 
 
 def selection(months, outputs):
@@ -104,12 +113,12 @@ class Program:
 
     name = "Crossroads"
 
-    def seconds(self, paths, threads, months=MONTHS, outputs=60, out=None, scenario=YARDSTICK):
+    def seconds(self, paths, threads, months=MONTHS, outputs=60, out=None, scenario=YARDSTICK, watch=False):
         with tempfile.TemporaryDirectory() as folder:
             timing = pathlib.Path(folder) / "timing.csv"
             what = selection(months, outputs) if scenario == YARDSTICK else []
             _, self.memory = execute([PROGRAM, "run", scenario, "--paths", paths, "--threads", threads, "--quiet", "--out", folder,
-                                      "--timing", timing, *what])
+                                      "--timing", timing, *what], watch)
             if out:
                 (table,) = pathlib.Path(folder).glob("*/summary.csv")
                 shutil.copy(table, out)
@@ -125,14 +134,14 @@ class Peer:
     def __init__(self, name, command):
         self.name, self.command = name, command
 
-    def seconds(self, paths, threads, months=MONTHS, outputs=60, out=None, simulate_only=False):
+    def seconds(self, paths, threads, months=MONTHS, outputs=60, out=None, simulate_only=False, watch=False):
         command = [*self.command, "--paths", paths, "--threads", threads, "--months", months, "--outputs", outputs]
         with tempfile.TemporaryDirectory() as folder:
             if not simulate_only:
                 command += ["--out", out or pathlib.Path(folder) / "table.csv"]
             else:
                 command += ["--simulate-only"]
-            text, self.memory = execute(command)
+            text, self.memory = execute(command, watch)
         return float(text.strip().splitlines()[-1].split(",")[5])
 
 
@@ -214,8 +223,8 @@ def show_baseline(program, paths, rounds):
 def show_memory(programs, paths):
     print(f"\nPeak memory at {paths:,} paths, 60 columns, 2 threads, MB")
     for program in programs:
-        program.seconds(paths, 2)
-        print(f"  {program.name:14}{program.memory:8.0f}" + ("  (of one of its processes)" if program.name == "NumPy" else ""))
+        program.seconds(paths, 2, watch=True)
+        print(f"  {program.name:14}{program.memory:8.0f}" + ("  (of its first process)" if program.name == "NumPy" else ""))
 
 
 def plots(programs, paths, rounds, quick):
