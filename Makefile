@@ -2,8 +2,9 @@
 # make test   build and run every test
 # make accuracy   correct digits against certified values, and the cost of each primitive; DATA=FOLDER for other files of NIST's
 # make docs   write docs/parameters.md and docs/scenario.schema.json anew
+# make bench  check the program against peers in other languages and time them; QUICK=1 takes minutes instead of half an hour
 # make results   write results/ and the tests' reference anew
-.PHONY: run test build lapack accuracy reference-costs docs results clean
+.PHONY: run test build lapack accuracy reference-costs docs results bench battery clean
 
 BINARY = .build/release/crossroads
 ROADS = ban divestiture joint-venture
@@ -61,6 +62,9 @@ docs: build
 results: build
 	@$(BINARY) run $$($(BINARY) list --format csv | tail -n +2 | cut -d, -f1) --quiet --replace
 	@CROSSROADS_RECORD_REFERENCE=1 swift test -c release -Xswiftc -enable-testing --scratch-path .build/test --filter ShippedResultsTests.recordTheReference
+
+bench: build
+	@python3 Benchmarks/run.py $(if $(QUICK),--quick)
 
 clean:
 	@rm -rf .build Benchmarks/.build
