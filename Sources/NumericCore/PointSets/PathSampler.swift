@@ -29,9 +29,9 @@ public enum PathStream: Sendable, Hashable {
 /// Draws uniforms that belong to (seed, path, stream), blocks of 8 paths at a time.
 ///
 /// Path p is point p div 16 of scramble p mod 16, so that the spread of the sixteen scrambles' means gives the standard error and a longer
-/// run extends a shorter one. Scrambling is nested and uniform (A. B. Owen, 1995), by hashing (B. Burley, *Practical hash-based Owen
-/// scrambling*, JCGT 9(4), 2020); digits beyond the 32nd are a keyed hash of those before. A keyed stream uses the van der Corput sequence
-/// with a nested shuffle of the index, which keeps every prefix of 2ᵏ points a net.
+/// run extends a shorter one. Each scramble is nested and uniform, see `NestedUniformScramble`. A keyed stream uses the van der Corput
+/// sequence with a nested shuffle of the index, which keeps every prefix of 2ᵏ points a net.
+/// **Range**: 2³⁰ points of a scramble, 1.7e10 paths.
 public final class PathSampler: Sendable {
   /// Independent randomisations, over which standard errors are taken.
   public static let scrambles = 16
@@ -40,8 +40,9 @@ public final class PathSampler: Sendable {
   private let seed: UInt64
   private let stream: PathStream
   private let directions: [UInt32]
-  /// Scramble keys of the scrambles 0-7 and 8-15.
-  private let keys: (low: SIMD8<UInt64>, high: SIMD8<UInt64>)
+  /// Of the scrambles 0-7 and 8-15.
+  private let scrambles: (low: NestedUniformScramble, high: NestedUniformScramble)
+  private let shuffles: (low: NestedUniformScramble, high: NestedUniformScramble)
   private let shuffleKeys: (low: SIMD8<UInt64>, high: SIMD8<UInt64>)
   private let randomKey: UInt64
   private let pointsPerScramble: UInt64
@@ -52,8 +53,10 @@ public final class PathSampler: Sendable {
     self.seed = seed
     self.stream = stream
     if case .dimension(let number) = stream { directions = SobolSequence.directions(dimension: number) } else { directions = [] }
-    keys = Self.lanes(seed: seed, purpose: "scramble." + stream.purpose)
+    let keys = Self.lanes(seed: seed, purpose: "scramble." + stream.purpose)
+    scrambles = (NestedUniformScramble(keys: keys.low), NestedUniformScramble(keys: keys.high))
     shuffleKeys = Self.lanes(seed: seed, purpose: "shuffle." + stream.purpose)
+    shuffles = (NestedUniformScramble(keys: shuffleKeys.low), NestedUniformScramble(keys: shuffleKeys.high))
     randomKey = StreamKey.make(seed: seed, purpose: "once." + stream.purpose)
     pointsPerScramble = max(1, (paths + 15) / 16)
   }
@@ -84,17 +87,11 @@ public final class PathSampler: Sendable {
   }
 
   private func scrambled(index: UInt32, isHigh: Bool) -> Vector {
-    let keys = isHigh ? self.keys.high : self.keys.low
-    let shuffleKeys = isHigh ? self.shuffleKeys.high : self.shuffleKeys.low
-    var reversed: SIMD8<UInt64>
-    if directions.isEmpty {
-      // The shuffled index, read as a reversed fraction, is the van der Corput point itself.
-      reversed = cv_reverse32(cv_owen_reversed(cv_reverse32(cv_words(UInt64(index))), shuffleKeys))
-    } else {
-      reversed = cv_reverse32(cv_words(UInt64(SobolSequence.point(index, directions: directions))))
-    }
-    reversed = cv_owen_reversed(reversed, keys)
-    return Vector(cv_nested_unit(cv_reverse32(reversed), keys))
+    let scramble = isHigh ? scrambles.high : scrambles.low
+    guard directions.isEmpty else { return scramble.uniforms(cv_same_digits(SobolSequence.point(index, directions: directions))) }
+    let shuffle = isHigh ? shuffles.high : shuffles.low
+    // The place of an index in the van der Corput sequence has its digits in reverse; the shuffle leaves the two lowest of 32 free.
+    return scramble.uniforms(cv_reversed_digits(shuffle.scrambled(cv_same_digits(index << 2))))
   }
 
   /// Stratum π(i) of n, π a keyed permutation of 0..<n for each scramble, and a uniform place within it. Paths beyond the run's own fill
