@@ -127,11 +127,11 @@ import Testing
   /// point, uniform and independent. 8,000 scrambles (1,600 from n = 256 on); no ratio off by more than 4.5 of its standard errors
   /// (√(2/scrambles), or 0.8 of it for n = 1; false alarm 8e-5 for the twelve).
   @Test(arguments: [0, 2, 4, 6, 8, 10], [PathStream.dimension(1), .key("a key")])
-  func meansOfOneNumberHaveTheVarianceOfTheory(m: Int, stream: PathStream) {
+  func meansOfOneNumberHaveTheVarianceOfTheory(m: Int, stream: PathStream) throws {
     let points = 1 << m, seeds = m < 8 ? 500 : 100
     var square = 0.0
     for seed in 0..<UInt64(seeds) {
-      for scramble in PathSamplerTests.scrambles(stream, points: points, seed: seed + 1) {
+      for scramble in try PathSamplerTests.scrambles(stream, points: points, seed: seed + 1) {
         let error = scramble.reduce(0) { $0 + $1 - 0.5 } / Double(points)
         square += error * error
       }
@@ -143,12 +143,12 @@ import Testing
   /// The mean of (x - ½)(y - ½) over a (0, m, 2)-net in base 2 scatters with variance 4⁻ᵐ (8 m + 4 (m + 1)/3 + 4/9)/(256 n): Owen (1997,
   /// doi 10.1137/S0036142994277468), with gains 2 for cells that hold two points and 1 for finer ones. 8,000 scrambles; no ratio of five
   /// off by more than 5 standard errors, taken as √(8/scrambles) (false alarm below 1e-4).
-  @Test(arguments: [0, 2, 4, 6, 8]) func meansOfTwoNumbersHaveTheVarianceOfTheory(m: Int) {
+  @Test(arguments: [0, 2, 4, 6, 8]) func meansOfTwoNumbersHaveTheVarianceOfTheory(m: Int) throws {
     let points = 1 << m, seeds = 500
     var square = 0.0
     for seed in 0..<UInt64(seeds) {
-      let x = PathSamplerTests.scrambles(.dimension(1), points: points, seed: seed + 1)
-      let y = PathSamplerTests.scrambles(.dimension(2), points: points, seed: seed + 1)
+      let x = try PathSamplerTests.scrambles(.dimension(1), points: points, seed: seed + 1)
+      let y = try PathSamplerTests.scrambles(.dimension(2), points: points, seed: seed + 1)
       for s in 0..<16 {
         let error = zip(x[s], y[s]).reduce(0) { $0 + ($1.0 - 0.5) * ($1.1 - 0.5) } / Double(points)
         square += error * error
