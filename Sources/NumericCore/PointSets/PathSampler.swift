@@ -24,6 +24,12 @@ public enum PathStream: Sendable, Hashable {
     case .key(let key): "key." + key
     }
   }
+
+  /// What the stream's keys are hashed from: its scrambles, its shuffles, its independent draws.
+  public var purposes: [String] { [scramblePurpose, shufflePurpose, independentPurpose] }
+  var scramblePurpose: String { "scramble." + purpose }
+  var shufflePurpose: String { "shuffle." + purpose }
+  var independentPurpose: String { "once." + purpose }
 }
 
 /// Draws uniforms that belong to (seed, path, stream), blocks of 8 paths at a time.
@@ -55,11 +61,11 @@ public final class PathSampler: Sendable {
     self.seed = seed
     self.stream = stream
     if case .dimension(let number) = stream { directions = try SobolSequence.directions(dimension: number) } else { directions = [] }
-    let keys = Self.lanes(seed: seed, purpose: "scramble." + stream.purpose)
+    let keys = Self.lanes(seed: seed, purpose: stream.scramblePurpose)
     trees = (NestedUniformScramble(keys: keys.low), NestedUniformScramble(keys: keys.high))
-    let shuffleKeys = Self.lanes(seed: seed, purpose: "shuffle." + stream.purpose)
+    let shuffleKeys = Self.lanes(seed: seed, purpose: stream.shufflePurpose)
     shuffles = (NestedUniformScramble(keys: shuffleKeys.low), NestedUniformScramble(keys: shuffleKeys.high))
-    randomKey = StreamKey.make(seed: seed, purpose: "once." + stream.purpose)
+    randomKey = StreamKey.make(seed: seed, purpose: stream.independentPurpose)
     let points = max(1, (paths + 15) / 16)
     pointsPerScramble = points
     orders =
