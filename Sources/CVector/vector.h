@@ -75,6 +75,11 @@ CV_INLINE cv_word8 cv_philox_second(cv_word8 path, uint32_t c2, uint32_t c3, uin
   return cv_philox_pair(path, c2, c3, key).second;
 }
 
+// The two halves of a word, and a word of two halves.
+CV_INLINE cv_word8 cv_low_digits(cv_word8 x) { return x & (cv_word8)0xffffffffull; }
+CV_INLINE cv_word8 cv_high_digits(cv_word8 x) { return x >> 32; }
+CV_INLINE cv_word8 cv_joined_digits(cv_word8 high, cv_word8 low) { return (high << 32) | low; }
+
 // The top 52 bits of a word as a number strictly inside (0, 1): (k + 1/2)/2^52, exact.
 CV_INLINE cv_double8 cv_open_unit(cv_word8 word) {
   cv_word8 bits = (word >> 12) | (cv_word8)0x3ff0000000000000ull;
