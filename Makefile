@@ -2,6 +2,7 @@
 # make test   build and run every test
 # make docs   write docs/parameters.md and docs/scenario.schema.json anew
 # make results   write results/ and the tests' reference anew
+# make battery   put the random streams through dieharder's tests and write docs/battery/ anew
 .PHONY: run test build lapack docs results clean
 
 BINARY = .build/release/crossroads
@@ -39,6 +40,11 @@ docs: build
 results: build
 	@$(BINARY) run $$($(BINARY) list --format csv | tail -n +2 | cut -d, -f1) --quiet --replace
 	@CROSSROADS_RECORD_REFERENCE=1 swift test -c release -Xswiftc -enable-testing --scratch-path .build/test --filter ShippedResultsTests.recordTheReference
+
+.PHONY: battery
+battery: lapack
+	@swift build -c release --package-path Benchmarks --product streams
+	@Benchmarks/battery.sh
 
 clean:
 	@rm -rf .build

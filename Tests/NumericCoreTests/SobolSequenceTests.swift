@@ -37,7 +37,7 @@ import Testing
 @Suite(
   .enabled(
     if: ProcessInfo.processInfo.environment["CROSSROADS_REFERENCE_DATA"] != nil,
-    "needs Joe and Kuo's table: set CROSSROADS_REFERENCE_DATA to a folder with random/new-joe-kuo-6.21201.txt.gz and random/sobol_*.csv.gz"))
+    "needs Joe and Kuo's table: set CROSSROADS_REFERENCE_DATA to a folder with random/new-joe-kuo-6.21201.txt.gz and sobol_*.csv.gz"))
 struct SobolReferenceTests {
   static func lines(_ name: String) throws -> [String] {
     let folder = try #require(ProcessInfo.processInfo.environment["CROSSROADS_REFERENCE_DATA"])

@@ -1,0 +1,21 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, so that nobody who builds the program builds its measurements.
+// As in the package above: what is inlined from there must be the same instructions.
+#if arch(x86_64)
+  let processor: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-march=x86-64-v3", "-Xcc", "-ffp-contract=off"])]
+#else
+  let processor: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-ffp-contract=off"])]
+#endif
+
+let package = Package(
+  name: "Benchmarks",
+  dependencies: [.package(name: "crossroads", path: "..")],
+  targets: [
+    .executableTarget(
+      name: "streams", dependencies: [.product(name: "NumericCore", package: "crossroads")], path: "Sources/Streams",
+      swiftSettings: processor)
+  ],
+  swiftLanguageModes: [.v6]
+)
