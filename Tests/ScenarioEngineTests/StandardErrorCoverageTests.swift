@@ -45,7 +45,8 @@ import Testing
         try look(name, quantiles: series.quantiles, mean: 0, sd: sd)
       }
       try look("probability 1/2", result.series("toy.positive").probability, 0.5)
-      let difference = try #require(result.differences.first { $0.output == "toy.mix" && $0.period == "total" })
+      let mixed = result.differences.first { $0.output == "toy.mix" && $0.period == "total" }
+      let difference = try #require(mixed)
       try look("difference mean", difference.difference, 0.5)
       try look("difference", quantiles: difference.quantiles, mean: 0.5, sd: 1.25.squareRoot())
       try look("share higher", difference.shareAbove, 0.6726395769907235)
