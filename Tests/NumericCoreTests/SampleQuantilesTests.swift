@@ -5,7 +5,8 @@ import Testing
   /// R's quantile(c(3, 1, 4, 1, 5, 9, 2, 6), p, type = 7), by hand: places 7 p among 1 1 2 3 4 5 6 9.
   @Test func placesAreInterpolatedAmongTheSortedValues() throws {
     let sample = try SampleQuantiles([3, 1, 4, 1, 5, 9, 2, 6])
-    #expect(try sample.quantiles([0, 0.125, 0.25, 0.5, 0.75, 0.9, 1]) == [1, 1, 1.75, 3.5, 5.25, 6.9 + 0x1p-50, 9])
+    #expect(try sample.quantiles([0, 0.125, 0.25, 0.5, 0.75, 1]) == [1, 1, 1.75, 3.5, 5.25, 9])
+    #expect((try sample.quantile(0.9) - 6.9).magnitude < 2e-15)
     #expect(try SampleQuantiles([7]).quantiles([0, 0.3, 1]) == [7, 7, 7])
   }
 
