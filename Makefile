@@ -4,6 +4,7 @@
 # make docs   write docs/parameters.md and docs/scenario.schema.json anew
 # make bench  check the program against peers in other languages and time them; QUICK=1 takes minutes instead of half an hour
 # make results   write results/ and the tests' reference anew
+# make battery   put the random streams through dieharder's tests and write docs/battery/ anew
 .PHONY: run test build lapack accuracy reference-costs docs results bench battery clean
 
 BINARY = .build/release/crossroads
@@ -65,6 +66,10 @@ results: build
 
 bench: build
 	@python3 Benchmarks/run.py $(if $(QUICK),--quick)
+
+battery: lapack
+	@swift build -c release --package-path Benchmarks --product streams
+	@Benchmarks/battery.sh
 
 clean:
 	@rm -rf .build Benchmarks/.build

@@ -16,6 +16,9 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "accuracy", dependencies: [.product(name: "NumericCore", package: "crossroads")], path: "Sources/Accuracy",
+      swiftSettings: processor),
+    .executableTarget(
+      name: "streams", dependencies: [.product(name: "NumericCore", package: "crossroads")], path: "Sources/Streams",
       swiftSettings: processor)
   ],
   swiftLanguageModes: [.v6]

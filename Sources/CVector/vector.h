@@ -75,41 +75,16 @@ CV_INLINE cv_word8 cv_philox_second(cv_word8 path, uint32_t c2, uint32_t c3, uin
   return cv_philox_pair(path, c2, c3, key).second;
 }
 
+// The two halves of a word, and a word of two halves.
+CV_INLINE cv_word8 cv_low_digits(cv_word8 x) { return x & (cv_word8)0xffffffffull; }
+CV_INLINE cv_word8 cv_high_digits(cv_word8 x) { return x >> 32; }
+CV_INLINE cv_word8 cv_joined_digits(cv_word8 high, cv_word8 low) { return (high << 32) | low; }
+
 // The top 52 bits of a word as a number strictly inside (0, 1): (k + 1/2)/2^52, exact.
 CV_INLINE cv_double8 cv_open_unit(cv_word8 word) {
   cv_word8 bits = (word >> 12) | (cv_word8)0x3ff0000000000000ull;
   return (cv_double8)bits - (cv_double8)(1.0 - 0x1p-53);
 }
-
-// Nested uniform scramble of 32-bit fractions by hashing (Laine and Karras 2011, as in Burley, JCGT 9(4), 2020; constants of
-// N. Vegdahl 2021): each bit is flipped by a hash of the bits above it and of the key. Two rounds with two keys.
-CV_INLINE cv_word8 cv_reverse32(cv_word8 x) {
-  x = ((x >> 1) & (cv_word8)0x55555555ull) | ((x & (cv_word8)0x55555555ull) << 1);
-  x = ((x >> 2) & (cv_word8)0x33333333ull) | ((x & (cv_word8)0x33333333ull) << 2);
-  x = ((x >> 4) & (cv_word8)0x0f0f0f0full) | ((x & (cv_word8)0x0f0f0f0full) << 4);
-  x = ((x >> 8) & (cv_word8)0x00ff00ffull) | ((x & (cv_word8)0x00ff00ffull) << 8);
-  return ((x >> 16) | (x << 16)) & (cv_word8)0xffffffffull;
-}
-// x and the result have their bits reversed: the first binary digit is bit 0.
-CV_INLINE cv_word8 cv_laine_karras(cv_word8 x, cv_word8 key) {
-  const cv_word8 low = (cv_word8)0xffffffffull;
-  cv_word8 k = key & low;
-  x = (x ^ (x * (cv_word8)0x3d20adeaull)) & low;
-  x = (x + k) & low;
-  x = (x * ((k >> 16) | (cv_word8)1ull)) & low;
-  x = (x ^ (x * (cv_word8)0x05526c56ull)) & low;
-  x = (x ^ (x * (cv_word8)0x53a22864ull)) & low;
-  return x;
-}
-// The 32 scrambled digits with 20 more below them, a keyed hash of those above, and a half: strictly inside (0, 1).
-CV_INLINE cv_double8 cv_nested_unit(cv_word8 digits, cv_word8 key) {
-  cv_word8 h = (digits ^ key) * (cv_word8)0x9E3779B97F4A7C15ull;
-  h ^= h >> 32;
-  h *= (cv_word8)0xD6E8FEB86659FD93ull;
-  cv_word8 bits = (digits << 20) | (h >> 44) | (cv_word8)0x3ff0000000000000ull;
-  return (cv_double8)bits - (cv_double8)(1.0 - 0x1p-53);
-}
-CV_INLINE cv_word8 cv_owen_reversed(cv_word8 x, cv_word8 key) { return cv_laine_karras(cv_laine_karras(x, key), key >> 32); }
 
 #define DOUBLE double
 #define LONG int64_t

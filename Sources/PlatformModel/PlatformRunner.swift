@@ -12,7 +12,7 @@ final class PlatformRunner: ModelRunner {
   let regulation: RegulationStage
   private let growthShock: ShockStream
   private let marketShock: ShockStream
-  private let downturnShock: ShockStream
+  private let downturnShock: EventStream
   private let trackingMonth: Int?
   private let answers: ColumnStore
 
@@ -27,7 +27,7 @@ final class PlatformRunner: ModelRunner {
     func stream(_ name: String, _ fixed: Double) -> ShockStream { ShockStream(seed: seed, name: name, fixed: mediansMode ? fixed : nil) }
     growthShock = stream("user_growth.growth", 0.5)
     marketShock = stream("ad_revenue.market", 0.5)
-    downturnShock = stream("ad_revenue.downturn", 1)
+    downturnShock = EventStream(seed: seed, name: "ad_revenue.downturn", fixed: mediansMode ? 1 : nil)
     let date = model.plan.dayOffset("ad_revenue.tracking_shock_date")!
     let isOutside = model.plan.horizonIsCut && !(0..<model.plan.horizon.days).contains(date)
     trackingMonth = isOutside ? nil : model.plan.horizon.months.firstIndex { $0.startDay >= date }

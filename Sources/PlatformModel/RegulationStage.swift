@@ -43,7 +43,7 @@ final class RegulationStage {
     horizonDays = Double(block.plan.horizon.days)
     coefficients = RegimeCoefficients(regimes: graph.regimes.count)
     // In medians mode hazards never ring, deadlines take the remainder, lengths are medians.
-    func stream(_ name: String, _ fixed: Double) -> ShockStream { ShockStream(seed: seed, name: name, fixed: mediansMode ? fixed : nil) }
+    func stream(_ name: String, _ fixed: Double) -> EventStream { EventStream(seed: seed, name: name, fixed: mediansMode ? fixed : nil) }
     var clocks: [Clock] = []
     var ranges: [Range<Int>] = []
     for (from, own) in graph.hazards.enumerated() {
@@ -101,7 +101,7 @@ final class RegulationStage {
     let to: Int
     let leverage: Double
     let rate: Column
-    let stream: ShockStream
+    let stream: EventStream
     /// Whether the rate is above 0 on some path of the block.
     var isActive: Bool
   }
@@ -111,8 +111,8 @@ final class RegulationStage {
     let probabilities: [Column]
     /// nil: extend.
     let remainder: Int?
-    let branchStream: ShockStream
-    let lengthStream: ShockStream
+    let branchStream: EventStream
+    let lengthStream: EventStream
     let length: RedrawnQuantity
   }
 

@@ -10,29 +10,43 @@ struct PathDrawing: Sendable {
   private let uniformSamplers: [PathSampler]
   let segmentStarts: [Int]
 
-  /// - Throws: in the unlikely case that two keys of the file share a hash.
+  /// - Throws: in the unlikely case that two keys of the file share a hash, or where a parameter's number is no Sobol' dimension.
   init(plan: Plan, uniformKeys: [String], seed: UInt64, sampling: Sampling, paths: UInt64) throws(ScenarioError) {
     self.plan = plan
     self.uniformKeys = uniformKeys
-    func sampler(_ stream: PathStream) -> PathSampler { PathSampler(stream: stream, seed: seed, sampling: sampling, paths: paths) }
-    samplers = plan.columns.map { column in
-      for segment in column.segments {
-        if case .drawn(_, let stream) = segment.source { return sampler(stream) }
+    var streams: [PathStream] = []
+    func sampler(_ stream: PathStream) throws(ScenarioError) -> PathSampler {
+      streams.append(stream)
+      do throws(NumericError) { return try PathSampler(stream: stream, seed: seed, sampling: sampling, paths: paths) } catch {
+        throw ScenarioError("A parameter cannot be drawn: \(error).", "Give its declaration a number that is a Sobol' dimension.")
       }
-      return nil
     }
-    fitSamplers = plan.fits.map { fit in ["level", "rate"].map { sampler(.key("fit.\(fit.declaration.name).\($0)")) } }
-    groupSamplers = plan.correlations.map { $0.streams.map(sampler) }
-    uniformSamplers = uniformKeys.map { sampler(.key($0)) }
+    var samplers: [PathSampler?] = []
+    for column in plan.columns {
+      let stream = column.segments.lazy.compactMap { if case .drawn(_, let stream) = $0.source { stream } else { nil } }.first
+      samplers.append(try stream.map(sampler))
+    }
+    self.samplers = samplers
+    var fitSamplers: [[PathSampler]] = []
+    for fit in plan.fits {
+      fitSamplers.append([
+        try sampler(.key("fit.\(fit.declaration.name).level")), try sampler(.key("fit.\(fit.declaration.name).rate")),
+      ])
+    }
+    self.fitSamplers = fitSamplers
+    var groupSamplers: [[PathSampler]] = []
+    for group in plan.correlations {
+      var own: [PathSampler] = []
+      for stream in group.streams { own.append(try sampler(stream)) }
+      groupSamplers.append(own)
+    }
+    self.groupSamplers = groupSamplers
+    var uniformSamplers: [PathSampler] = []
+    for key in uniformKeys { uniformSamplers.append(try sampler(.key(key))) }
+    self.uniformSamplers = uniformSamplers
     segmentStarts = plan.segmentStarts
-
-    var keys = uniformKeys + plan.fits.flatMap { ["fit.\($0.declaration.name).level", "fit.\($0.declaration.name).rate"] }
-    keys += plan.columns.map(\.key)
-    var seen: [UInt64: String] = [:]
-    for key in keys {
-      if let other = seen.updateValue(key, forKey: StreamKey.hash(key)), other != key {
-        throw ScenarioError("The keys '\(other)' and '\(key)' have the same hash, so they would share their luck.", "Rename one of them.")
-      }
+    if let (one, other) = StreamKey.collision(among: streams.flatMap(\.purposes)) {
+      throw ScenarioError("'\(one)' and '\(other)' have the same hash, so they would share their luck.", "Rename one of them.")
     }
   }
 
@@ -73,11 +87,7 @@ struct PathDrawing: Sendable {
   }
 
   private func correlatedNormal(_ number: Int, _ row: Int, _ group: UInt64) -> Vector {
-    var z = Vector.zero
-    for (k, weight) in plan.correlations[number].factor[row].enumerated() where weight != 0 {
-      z = normalQuantile(groupSamplers[number][k].uniforms(group: group)).multiplied(by: Vector(weight), adding: z)
-    }
-    return z
+    plan.correlations[number].copula.normals(row) { normalQuantile(groupSamplers[number][$0].uniforms(group: group)) }
   }
 
   private func fitCoefficient(_ number: Int, _ coefficient: Int, _ group: UInt64) -> Vector {

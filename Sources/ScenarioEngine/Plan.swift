@@ -29,8 +29,7 @@ public struct Plan: Sendable {
   /// Settings drawn jointly through a Gaussian copula, in the order of their numbers.
   public struct CorrelationGroup: Sendable {
     public var streams: [PathStream]
-    /// Lower Cholesky factor of the correlation of the normals, by rows.
-    public var factor: [[Double]]
+    public var copula: GaussianCopula
   }
 
   public let scenario: Scenario

@@ -246,7 +246,7 @@ public struct PlanBuilder {
 
   // MARK: - Correlations
 
-  /// Turns correlated columns into rows of a Gaussian copula: r = 2 sin(π ρ/6), columns in the order of their numbers.
+  /// Turns correlated columns into rows of a Gaussian copula, in the order of their numbers.
   private func correlate(_ scenario: Scenario, _ columns: inout [Plan.Column]) throws(ScenarioError) -> [Plan.CorrelationGroup] {
     // A setting that was made certain, such as with --set, has nothing left to correlate; `check` says so.
     let certain = Set(columns.filter { !$0.isUncertain }.map(\.key))
@@ -257,19 +257,16 @@ public struct PlanBuilder {
       (numbers[$0] ?? .max, $0) < (numbers[$1] ?? .max, $1)
     }
     let place = Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($1, $0) })
-    var matrix = Matrix(rows: keys.count, columns: keys.count)
-    for i in keys.indices { matrix[i, i] = 1 }
-    for pair in pairs {
-      let r = 2 * Elementary.sine(Double.pi * pair.rho / 6)
-      matrix[place[pair.first]!, place[pair.second]!] = r
-      matrix[place[pair.second]!, place[pair.first]!] = r
-    }
-    let lower: Matrix
-    do {
-      lower = try Cholesky.lower(matrix)
+    let joined = pairs.map { GaussianCopula.Pair(place[$0.first]!, place[$0.second]!, rankCorrelation: $0.rho) }
+    let copula: GaussianCopula
+    do throws(NumericError) {
+      copula = try GaussianCopula(count: keys.count, pairs: joined)
     } catch {
+      guard case .notPositiveDefinite(let order) = error else {
+        throw ScenarioError(at: any.location, "The correlations cannot be used: \(error).", "Give each a number from -1 to 1.")
+      }
       throw ScenarioError(
-        at: offending(keys, matrix, pairs)?.location ?? any.location,
+        at: GaussianCopula.offender(ofOrder: order, in: joined).map { pairs[$0].location } ?? any.location,
         "The correlations contradict each other: their matrix is not positive definite.",
         "Bring this one nearer to 0, or leave out another that its settings share.")
     }
@@ -285,20 +282,6 @@ public struct PlanBuilder {
       columns[index].segments[0].source = .correlated(quantile, group: 0, row: streams.count)
       streams.append(stream)
     }
-    let factor = keys.indices.map { i in (0...i).map { lower[i, $0] } }
-    return [Plan.CorrelationGroup(streams: streams, factor: factor)]
-  }
-
-  /// The correlation with which the leading minors stop being positive: the strongest of the first row that fails.
-  private func offending(_ keys: [String], _ matrix: Matrix, _ pairs: [CorrelationDeclaration]) -> CorrelationDeclaration? {
-    for order in 1...keys.count {
-      var minor = Matrix(rows: order, columns: order)
-      for i in 0..<order { for j in 0..<order { minor[i, j] = matrix[i, j] } }
-      if (try? Cholesky.lower(minor)) == nil {
-        return pairs.filter { $0.first == keys[order - 1] || $0.second == keys[order - 1] }
-          .max { $0.rho.magnitude < $1.rho.magnitude }
-      }
-    }
-    return nil
+    return [Plan.CorrelationGroup(streams: streams, copula: copula)]
   }
 }

@@ -33,22 +33,26 @@ import Testing
     }
   }
 
-  /// From 32 paths on: the spread of the means of paths p ≡ s (mod 16) about the whole mean, over √(16 · 15).
+  /// From 32 paths on: the spread of the means of paths p ≡ s (mod 16) about the whole mean, over √(16 · 15); that of the standard deviation
+  /// is the same of the squared deviations from the whole mean, over 2 sd.
   @Test(arguments: [32, 47, 512, 1025]) func theErrorIsTheSpreadOfTheSixteenMeans(count: Int) throws {
     let values = Self.values(count, seed: 2)
     let mean = values.reduce(0, +) / Double(count)
     var spread = 0.0
-    var deviations: [Double] = []
+    let squares = values.map { ($0 - mean) * ($0 - mean) }
+    let square = squares.reduce(0, +) / Double(count)
+    var squareSpread = 0.0
     for s in 0..<16 {
       let own = stride(from: s, to: count, by: 16).map { values[$0] }
       let m = own.reduce(0, +) / Double(own.count)
       spread += (m - mean) * (m - mean)
-      deviations.append((own.reduce(0) { $0 + ($1 - m) * ($1 - m) } / Double(own.count - 1)).squareRoot())
+      let ownSquare = stride(from: s, to: count, by: 16).reduce(0) { $0 + squares[$1] } / Double(own.count)
+      squareSpread += (ownSquare - square) * (ownSquare - square)
     }
     let moments = Self.moments(values, centre: 3)
     #expect((try #require(moments.mean(count: count).standardError) - (spread / 240).squareRoot()).magnitude < 1e-13)
-    let middle = deviations.reduce(0, +) / 16
-    let error = (deviations.reduce(0) { $0 + ($1 - middle) * ($1 - middle) } / 240).squareRoot()
+    let sd = (square * Double(count) / Double(count - 1)).squareRoot()
+    let error = (squareSpread / 240).squareRoot() / (2 * sd)
     #expect((try #require(moments.standardDeviation(count: count).standardError) - error).magnitude < 1e-12)
   }
 
@@ -76,5 +80,6 @@ import Testing
     #expect((moments.standardDeviation(count: 4096).value - plain.standardDeviation(count: 4096).value).magnitude < 1e-3)
     let constant = Self.moments([Double](repeating: 0.1, count: 333), centre: 0.1)
     #expect(constant.mean(count: 333).value == 0.1 && constant.mean(count: 333).standardError == 0)
+    #expect(constant.standardDeviation(count: 333) == (0, 0))
   }
 }

@@ -56,7 +56,7 @@ import Testing
   @Test func initiativesSucceedAsOftenAsStated() throws {
     let trace = try ProjectUnderTest.prepare("baseline")
     let count = 16_384
-    let sampler = PathSampler(stream: .key("initiatives.messaging.success"), seed: 3, sampling: .random, paths: UInt64(count))
+    let sampler = try PathSampler(stream: .key("initiatives.messaging.success"), seed: 3, sampling: .random, paths: UInt64(count))
     var successes = 0
     for group in 0..<UInt64(count / 8) { for lane in 0..<8 where sampler.uniforms(group: group)[lane] < 0.35 { successes += 1 } }
     #expect((Double(successes) / Double(count) - 0.35).magnitude < 4.5 * (0.35 * 0.65 / Double(count)).squareRoot())

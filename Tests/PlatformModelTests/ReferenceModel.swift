@@ -31,10 +31,12 @@ struct ReferenceModel {
   var extensionDays: [Double] { legal.extensionDays }
 
   private func p(_ key: String, _ t: Int) -> Double { trace.setting(key, path: path, month: t) }
-  private func shock(_ name: String, _ t: Int) -> Double {
-    ShockStream(seed: trace.seed, name: name).uniform(path: trace.block.firstPath + UInt64(path), month: t)
+  private func event(_ name: String, _ t: Int) -> Double {
+    EventStream(seed: trace.seed, name: name).uniform(path: trace.block.firstPath + UInt64(path), month: t)
   }
-  private func normal(_ name: String, _ t: Int) -> Double { Elementary.normalQuantile(shock(name, t)) }
+  private func normal(_ name: String, _ t: Int) -> Double {
+    Elementary.normalQuantile(ShockStream(seed: trace.seed, name: name).uniform(path: trace.block.firstPath + UInt64(path), month: t))
+  }
   private mutating func put(_ key: String, _ value: Double) { monthly[key, default: []].append(value) }
 
   private func damped(_ g: Double, _ h: Double, _ tau: Double) -> Double { g * h / log(2) * (1 - pow(2, -tau / h)) }
@@ -121,7 +123,7 @@ struct ReferenceModel {
       let phi = pow(2, -1 / p("ad_revenue.noise_half_life", t)), sd = p("ad_revenue.noise_sd", t)
       let innovation = normal("ad_revenue.market", t)
       market = t == 0 ? sd * innovation : phi * market + sd * sqrt(1 - phi * phi) * innovation
-      let begins = shock("ad_revenue.downturn", t) < 1 - exp(-p("ad_revenue.downturn_rate", t) * d / year)
+      let begins = event("ad_revenue.downturn", t) < 1 - exp(-p("ad_revenue.downturn_rate", t) * d / year)
       downturn = downturn * pow(2, -1 / p("ad_revenue.downturn_half_life", t)) + (begins ? -log(1 - p("ad_revenue.downturn_depth", t)) : 0)
       let tracked = trace.uniform("ad_revenue.tracking_shock", path: path) < p("ad_revenue.tracking_shock_probability", t)
       let isAfter = month.startDay >= trace.plan.dayOffset("ad_revenue.tracking_shock_date")!

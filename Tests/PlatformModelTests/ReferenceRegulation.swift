@@ -53,7 +53,7 @@ struct ReferenceRegulation {
   func contract(_ name: String) -> String { trace.plan.word("regulation.regimes.\(name).contract") }
 
   private func shock(_ name: String, _ t: Int) -> Double {
-    ShockStream(seed: trace.seed, name: name).uniform(path: trace.block.firstPath + UInt64(path), month: t)
+    EventStream(seed: trace.seed, name: name).uniform(path: trace.block.firstPath + UInt64(path), month: t)
   }
 
   /// - Parameter size: users over those at the start, A/A₀.

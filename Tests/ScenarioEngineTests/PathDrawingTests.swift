@@ -30,6 +30,24 @@ import Testing
     #expect(more["toy.b"]!.allSatisfy { $0 == 5 })
   }
 
+  /// Two names that were searched for until the hashes of `scramble.key.group.NAME` agreed, and with them those of every key below.
+  @Test func keysWithTheSameHashAreRefused() throws {
+    let names = ["olbenbmmhmckifha", "hblgnbobledioncc"]
+    let purposes = names.map { "scramble.key.group.\($0).x" }
+    #expect(StreamKey.hash(purposes[0]) == StreamKey.hash(purposes[1]))
+    let both = try #require(StreamKey.collision(among: purposes))
+    #expect(both == (purposes[0], purposes[1]))
+    #expect(StreamKey.collision(among: [purposes[0], purposes[0], names[1]]) == nil)
+    do {
+      _ = try Self.draws(["group.\(names[0]).x": .text("normal(0, 1)"), "group.\(names[1]).x": .text("normal(0, 1)")])
+      Issue.record("two settings share their luck")
+    } catch let error as ScenarioError {
+      #expect(
+        "\(error)".contains("'\(purposes[0])' and '\(purposes[1])' have the same hash, so they would share their luck."), "\(error)")
+    }
+    _ = try Self.draws(["group.\(names[0]).x": .text("normal(0, 1)"), "group.\(names[1]).x": .text("1")])
+  }
+
   @Test func aChangedPriorKeepsItsLuck() throws {
     let narrow = try Self.draws(["toy.a": .text("normal(0, 1)")]), wide = try Self.draws(["toy.a": .text("normal(10, 3)")])
     for (x, y) in zip(narrow["toy.a"]!, wide["toy.a"]!) { #expect((10 + 3 * x - y).magnitude < 1e-12) }
@@ -125,26 +143,15 @@ import Testing
 
   // MARK: - Correlations
 
-  static func rankCorrelation(_ x: [Double], _ y: [Double]) -> Double {
-    func ranks(_ values: [Double]) -> [Double] {
-      var ranks = [Double](repeating: 0, count: values.count)
-      for (rank, index) in values.indices.sorted(by: { values[$0] < values[$1] }).enumerated() { ranks[index] = Double(rank) }
-      return ranks
-    }
-    let n = Double(x.count)
-    let squares = zip(ranks(x), ranks(y)).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-    return 1 - 6 * squares / (n * (n * n - 1))
-  }
-
   /// 16,384 points, each rank correlation within 0.01, the shapes of the priors kept.
   @Test func declaredRankCorrelationsAreReproduced() throws {
     let declared: [(String, String, Double)] = [("toy.a", "toy.b", 0.6), ("toy.c", "toy.a", -0.4), ("toy.b", "toy.c", 0.1)]
     let draws = try Self.draws(
       Self.many, correlations: declared.map { PlanTests.correlation($0.0, $0.1, $0.2) }, paths: 16_384)
     for (first, second, rho) in declared {
-      #expect((Self.rankCorrelation(draws[first]!, draws[second]!) - rho).magnitude < 0.01, "\(first) \(second)")
+      #expect((try RankCorrelation.spearman(draws[first]!, draws[second]!) - rho).magnitude < 0.01, "\(first) \(second)")
     }
-    #expect(Self.rankCorrelation(draws["toy.a"]!, draws["toy.d"]!).magnitude < 0.01)
+    #expect(try RankCorrelation.spearman(draws["toy.a"]!, draws["toy.d"]!).magnitude < 0.01)
     let beta = try Beta(alpha: 2, beta: 5)
     let sorted = draws["toy.c"]!.sorted()
     for k in stride(from: 100, to: 16_384, by: 500) { #expect((beta.cumulative(to: sorted[k]) - Double(k) / 16_384).magnitude < 0.01) }

@@ -181,7 +181,7 @@ import Testing
     let plan = try ToyModel.plan(
       ToyModel.scenario(Self.three, correlations: [Self.correlation("toy.c", "toy.a", 0.3), Self.correlation("toy.b", "toy.c", -0.2)]))
     #expect(plan.correlations.count == 1 && plan.correlations[0].streams == [.dimension(1), .dimension(2), .dimension(3)])
-    let lower = plan.correlations[0].factor
+    let lower = plan.correlations[0].copula.factor
     #expect(lower[0] == [1] && lower[1] == [0, 1])
     // r = 2 sin(π ρ/6).
     #expect((lower[2][0] - 2 * 0.15643446504023087).magnitude < 1e-15 && (lower[2][1] + 2 * 0.10452846326765347).magnitude < 1e-15)

@@ -24,14 +24,20 @@ public enum PathStream: Sendable, Hashable {
     case .key(let key): "key." + key
     }
   }
+
+  /// What the stream's keys are hashed from: its scrambles, its shuffles, its independent draws.
+  public var purposes: [String] { [scramblePurpose, shufflePurpose, independentPurpose] }
+  var scramblePurpose: String { "scramble." + purpose }
+  var shufflePurpose: String { "shuffle." + purpose }
+  var independentPurpose: String { "once." + purpose }
 }
 
 /// Draws uniforms that belong to (seed, path, stream), blocks of 8 paths at a time.
 ///
 /// Path p is point p div 16 of scramble p mod 16, so that the spread of the sixteen scrambles' means gives the standard error and a longer
-/// run extends a shorter one. Scrambling is nested and uniform (A. B. Owen, 1995), by hashing (B. Burley, *Practical hash-based Owen
-/// scrambling*, JCGT 9(4), 2020); digits beyond the 32nd are a keyed hash of those before. A keyed stream uses the van der Corput sequence
-/// with a nested shuffle of the index, which keeps every prefix of 2ᵏ points a net.
+/// run extends a shorter one. Each scramble is nested and uniform, see `NestedUniformScramble`. A keyed stream uses the van der Corput
+/// sequence with a nested shuffle of the index, which keeps every prefix of 2ᵏ points a net.
+/// **Range**: 2³⁰ points of a scramble, 1.7e10 paths.
 public final class PathSampler: Sendable {
   /// Independent randomisations, over which standard errors are taken.
   public static let scrambles = 16
@@ -40,22 +46,31 @@ public final class PathSampler: Sendable {
   private let seed: UInt64
   private let stream: PathStream
   private let directions: [UInt32]
-  /// Scramble keys of the scrambles 0-7 and 8-15.
-  private let keys: (low: SIMD8<UInt64>, high: SIMD8<UInt64>)
-  private let shuffleKeys: (low: SIMD8<UInt64>, high: SIMD8<UInt64>)
+  /// Of the scrambles 0-7 and 8-15.
+  private let trees: (low: NestedUniformScramble, high: NestedUniformScramble)
+  private let shuffles: (low: NestedUniformScramble, high: NestedUniformScramble)
   private let randomKey: UInt64
   private let pointsPerScramble: UInt64
+  /// Orders of the strata of Latin hypercubes.
+  private let orders: [KeyedPermutation]
 
   /// - Parameter paths: of the whole run; only Latin hypercubes need it.
-  public init(stream: PathStream, seed: UInt64, sampling: Sampling, paths: UInt64) {
+  /// - Throws: `NumericError.parameter` for a Sobol' dimension that is not at hand.
+  public init(stream: PathStream, seed: UInt64, sampling: Sampling, paths: UInt64) throws(NumericError) {
     self.sampling = sampling
     self.seed = seed
     self.stream = stream
-    if case .dimension(let number) = stream { directions = SobolSequence.directions(dimension: number) } else { directions = [] }
-    keys = Self.lanes(seed: seed, purpose: "scramble." + stream.purpose)
-    shuffleKeys = Self.lanes(seed: seed, purpose: "shuffle." + stream.purpose)
-    randomKey = StreamKey.make(seed: seed, purpose: "once." + stream.purpose)
-    pointsPerScramble = max(1, (paths + 15) / 16)
+    if case .dimension(let number) = stream { directions = try SobolSequence.directions(dimension: number) } else { directions = [] }
+    let keys = Self.lanes(seed: seed, purpose: stream.scramblePurpose)
+    trees = (NestedUniformScramble(keys: keys.low), NestedUniformScramble(keys: keys.high))
+    let shuffleKeys = Self.lanes(seed: seed, purpose: stream.shufflePurpose)
+    shuffles = (NestedUniformScramble(keys: shuffleKeys.low), NestedUniformScramble(keys: shuffleKeys.high))
+    randomKey = StreamKey.make(seed: seed, purpose: stream.independentPurpose)
+    let points = max(1, (paths + 15) / 16)
+    pointsPerScramble = points
+    orders =
+      sampling == .latinHypercube
+      ? (0..<Self.scrambles).map { KeyedPermutation(count: points, key: $0 < 8 ? shuffleKeys.low[$0] : shuffleKeys.high[$0 - 8]) } : []
   }
 
   private static func lanes(seed: UInt64, purpose: String) -> (low: SIMD8<UInt64>, high: SIMD8<UInt64>) {
@@ -84,56 +99,20 @@ public final class PathSampler: Sendable {
   }
 
   private func scrambled(index: UInt32, isHigh: Bool) -> Vector {
-    let keys = isHigh ? self.keys.high : self.keys.low
-    let shuffleKeys = isHigh ? self.shuffleKeys.high : self.shuffleKeys.low
-    var reversed: SIMD8<UInt64>
-    if directions.isEmpty {
-      // The shuffled index, read as a reversed fraction, is the van der Corput point itself.
-      reversed = cv_reverse32(cv_owen_reversed(cv_reverse32(cv_words(UInt64(index))), shuffleKeys))
-    } else {
-      reversed = cv_reverse32(cv_words(UInt64(SobolSequence.point(index, directions: directions))))
-    }
-    reversed = cv_owen_reversed(reversed, keys)
-    return Vector(cv_nested_unit(cv_reverse32(reversed), keys))
+    let scramble = isHigh ? trees.high : trees.low
+    guard directions.isEmpty else { return scramble.uniforms(cv_same_digits(SobolSequence.point(index, directions: directions))) }
+    let shuffle = isHigh ? shuffles.high : shuffles.low
+    // The place of an index in the van der Corput sequence has its digits in reverse; the shuffle leaves the two lowest of 32 free.
+    return scramble.uniforms(cv_reversed_digits(shuffle.scrambled(cv_same_digits(index << 2))))
   }
 
   /// Stratum π(i) of n, π a keyed permutation of 0..<n for each scramble, and a uniform place within it. Paths beyond the run's own fill
   /// up a block and are never counted; they start over.
   private func latinHypercube(point: UInt64, group: UInt64, isHigh: Bool) -> Vector {
-    let keys = isHigh ? shuffleKeys.high : shuffleKeys.low
     let inside = Vector(cv_open_unit(Philox.words(paths: cv_consecutive(group * 8), third: 0, fourth: 2, key: randomKey).0))
     var stratum = Vector.zero
-    for lane in 0..<8 {
-      let place = KeyedPermutation(count: pointsPerScramble, key: keys[lane]).place(of: point % pointsPerScramble)
-      stratum[lane] = Double(place)
-    }
+    for lane in 0..<8 { stratum[lane] = Double(orders[isHigh ? 8 + lane : lane].place(of: point % pointsPerScramble)) }
     let n = Double(pointsPerScramble)
     return minimum((stratum + inside) / n, Vector(1 - 0x1p-53))
-  }
-}
-
-/// A keyed bijection of 0..<count: a balanced Feistel network of six rounds over the next even power of two, walked until it lands inside.
-/// From an index beyond, the walk might never end.
-struct KeyedPermutation {
-  let count: UInt64
-  let key: UInt64
-
-  /// - Precondition: `index` < `count`; from outside the walk might never come in.
-  func place(of index: UInt64) -> UInt64 {
-    precondition(index < count, "index \(index) of \(count)")
-    guard count > 1 else { return 0 }
-    let bits = UInt64(64 - (count - 1).leadingZeroBitCount)
-    let half = (bits + 1) / 2
-    let mask = (UInt64(1) << half) - 1
-    var x = index
-    repeat {
-      var left = x >> half
-      var right = x & mask
-      for round in 0..<6 as Range<UInt64> {
-        (left, right) = (right, left ^ (StreamKey.mixed(right &+ key &+ round &* 0xD1B5_4A32_D192_ED03) & mask))
-      }
-      x = left << half | right
-    } while x >= count
-    return x
   }
 }

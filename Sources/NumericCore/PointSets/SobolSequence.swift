@@ -5,12 +5,19 @@ public enum SobolSequence {
   public static let dimensions = 1111
 
   /// Direction numbers of dimension d (from 1), 32 of them, the first binary digit in the highest bit.
-  public static func directions(dimension: Int) -> [UInt32] {
-    precondition((1...dimensions).contains(dimension), "dimension \(dimension) outside 1...\(dimensions)")
+  ///
+  /// - Throws: `NumericError.parameter` if the dimension is not at hand.
+  /// **Accuracy**: exact; equal to the published table in all 1,111 dimensions.
+  public static func directions(dimension: Int) throws(NumericError) -> [UInt32] {
+    guard (1...dimensions).contains(dimension) else {
+      throw .parameter(of: "Sobol' sequence", name: "dimension", value: Double(dimension), allowed: "from 1 to \(dimensions)")
+    }
     return all[dimension - 1]
   }
 
   /// The coordinate of point `index` as a fraction over 2³².
+  ///
+  /// - Parameter directions: of the dimension, all 32.
   @inlinable
   public static func point(_ index: UInt32, directions: [UInt32]) -> UInt32 {
     var gray = index ^ (index >> 1)

@@ -8,6 +8,15 @@ public enum StreamKey {
     mixed(mixed(hash(purpose)) ^ mixed(seed &+ 0x9E37_79B9_7F4A_7C15))
   }
 
+  /// Two different purposes whose hashes are equal, so that they would share their key under every seed; nil if there are none.
+  public static func collision(among purposes: some Sequence<String>) -> (String, String)? {
+    var seen: [UInt64: String] = [:]
+    for purpose in purposes {
+      if let other = seen.updateValue(purpose, forKey: hash(purpose)), other != purpose { return (other, purpose) }
+    }
+    return nil
+  }
+
   /// FNV-1a, 64 bits.
   public static func hash(_ text: String) -> UInt64 {
     var h: UInt64 = 0xcbf2_9ce4_8422_2325

@@ -69,7 +69,11 @@ public struct ScrambleMoments: Sendable {
     return (centre + mean, (spread / (16 * 15)).squareRoot())
   }
 
-  /// Standard deviation of all paths and its standard error, from the spread of the scrambles' own.
+  /// Standard deviation of all paths and its standard error; below 32 paths the error is unknown.
+  ///
+  /// The error is that of the variance over 2 sd, and the variance's that of a mean: of the squared deviations from the mean of all paths,
+  /// by scramble. (Each scramble's own standard deviation would leave out how far the scrambles' means are apart, which for few paths a
+  /// scramble is much of the variance.)
   public func standardDeviation(count: Int) -> (value: Double, standardError: Double?) {
     var total = 0.0, square = 0.0
     for s in 0..<16 {
@@ -80,14 +84,15 @@ public struct ScrambleMoments: Sendable {
     let variance = count > 1 ? max(0, (square - total * total / n) / (n - 1)) : 0
     let sd = variance.squareRoot()
     guard count >= 32 else { return (sd, nil) }
-    var deviations: [Double] = []
+    guard sd > 0 else { return (0, 0) }
+    let middle = total / n
+    var spread = 0.0
     for s in 0..<16 {
       let m = Double(Self.paths(ofScramble: s, among: count))
-      let sum = scramble(s, sums)
-      deviations.append(max(0, (scramble(s, squares) - sum * sum / m) / (m - 1)).squareRoot())
+      let own = (scramble(s, squares) - 2 * middle * scramble(s, sums)) / m + middle * middle
+      let deviation = own / sd - sd * (n - 1) / n
+      spread += deviation * deviation
     }
-    let middle = deviations.reduce(0, +) / 16
-    let spread = deviations.reduce(0) { $0 + ($1 - middle) * ($1 - middle) }
-    return (sd, (spread / (16 * 15)).squareRoot())
+    return (sd, (spread / (16 * 15)).squareRoot() / 2)
   }
 }
