@@ -85,7 +85,7 @@ enum LAPACK {
   }
 
   /// Asks a routine for the workspace it wants, then calls it with that.
-  private static func withWorkspace(_ routine: (UnsafeMutablePointer<Double>, UnsafePointer<Int32>) -> Void) {
+  static func withWorkspace(_ routine: (UnsafeMutablePointer<Double>, UnsafePointer<Int32>) -> Void) {
     var wanted = 0.0
     var query: Int32 = -1
     routine(&wanted, &query)
