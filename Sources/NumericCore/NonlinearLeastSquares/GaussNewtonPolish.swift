@@ -13,10 +13,13 @@ struct GaussNewtonPolish {
   private(set) var offset = Double.infinity
   /// The largest change of a parameter in the last step, relative to it.
   private(set) var relativeStep = Double.infinity
+  /// What the last step would have changed.
+  private(set) var change: [Double]
 
   init(_ problem: NonlinearProblem, start: [Double]) {
     self.problem = problem
     parameters = start
+    change = [Double](repeating: 0, count: start.count)
   }
 
   mutating func run() {
@@ -30,6 +33,7 @@ struct GaussNewtonPolish {
         if step.size > 0.9 * best { failures += 1 }
         best = step.size
         (parameters, linear, free, offset, relativeStep) = (current, step.fit, step.free, step.offset, step.relative)
+        change = step.change
       } else {
         failures += 1
       }

@@ -9,6 +9,8 @@ struct LevenbergMarquardt {
     var firstRadius: Double
     /// Whether scales may shrink again; Moré's scales only grow.
     var forgetsScales: Bool
+    /// Whether steps are taken in the logarithms of the parameters' sizes.
+    var takesLogarithms = false
   }
 
   enum End: Equatable { case settled, noProgress, iterationLimit }
@@ -27,9 +29,20 @@ struct LevenbergMarquardt {
   /// Of each column so far, as lengths of the weighted columns.
   private var scales: [Double]
   private var radius = 0.0
+  /// The start, if the search is in logarithms.
+  private let signs: [Double]?
 
-  /// nil if the model is not finite at the start.
+  /// The parameters of the problem that was given.
+  var parameters: [Double] {
+    guard let signs else { return point.parameters }
+    return zip(point.parameters, signs).map { $1 < 0 ? -Elementary.exp($0) : Elementary.exp($0) }
+  }
+
+  /// nil if the model is not finite at the start, or if logarithms are wanted of a start that has none.
   init?(_ problem: NonlinearProblem, start: [Double], control: Control, iterationLimit: Int) {
+    guard let problem = control.takesLogarithms ? problem.inLogarithms(signs: start) : problem else { return nil }
+    signs = control.takesLogarithms ? start : nil
+    let start = control.takesLogarithms ? start.map { Elementary.log($0.magnitude) } : start
     let inside = zip(start, problem.bounds).map { min(max($0, $1.lowerBound), $1.upperBound) }
     guard let point = Self.evaluate(problem, inside) else { return nil }
     self.problem = problem

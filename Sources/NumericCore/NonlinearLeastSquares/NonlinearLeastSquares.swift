@@ -4,6 +4,7 @@ public enum NonlinearLeastSquares {
   /// Searches in turn, until one ends at a minimum.
   private static let controls = [
     LevenbergMarquardt.Control(firstRadius: 0.1, forgetsScales: false),
+    LevenbergMarquardt.Control(firstRadius: 0.1, forgetsScales: false, takesLogarithms: true),
     LevenbergMarquardt.Control(firstRadius: 1, forgetsScales: true),
     LevenbergMarquardt.Control(firstRadius: 0.001, forgetsScales: false),
   ]
@@ -22,9 +23,7 @@ public enum NonlinearLeastSquares {
     try check(problem, start)
     var best: NonlinearFit?
     for control in controls {
-      guard var search = LevenbergMarquardt(problem, start: start, control: control, iterationLimit: iterationLimit) else {
-        throw .notFinite("the model at the start")
-      }
+      guard var search = LevenbergMarquardt(problem, start: start, control: control, iterationLimit: iterationLimit) else { continue }
       let end = search.run()
       let fit = finish(problem, search, end, start)
       if best.map({ isBetter(fit, than: $0) }) ?? true { best = fit }
@@ -71,7 +70,7 @@ public enum NonlinearLeastSquares {
   private static func finish(
     _ problem: NonlinearProblem, _ search: LevenbergMarquardt, _ end: LevenbergMarquardt.End, _ start: [Double]
   ) -> NonlinearFit {
-    var polish = GaussNewtonPolish(problem, start: search.point.parameters)
+    var polish = GaussNewtonPolish(problem, start: search.parameters)
     polish.run()
     let parameters = polish.parameters
     let isMinimum = polish.linear != nil && (polish.offset <= 1e-6 || polish.relativeStep <= 1e-9)
@@ -88,12 +87,13 @@ public enum NonlinearLeastSquares {
     _ problem: NonlinearProblem, _ search: LevenbergMarquardt, _ end: LevenbergMarquardt.End, _ polish: GaussNewtonPolish,
     _ start: [Double]
   ) -> NonlinearOutcome {
-    let parameters = search.point.parameters
+    let parameters = search.parameters
     let undetermined = UndeterminedParameters.list(problem, parameters)
     let far = parameters.indices.filter { j in
-      parameters[j].magnitude > 1e4 * max(start[j].magnitude, 1e-300) && (undetermined.isEmpty || undetermined.contains(j))
+      let ratio = start[j] == 0 ? 1 : (parameters[j] / start[j]).magnitude
+      return (ratio > 1e4 && parameters[j].magnitude > 1e4) || (ratio < 1e-4 && polish.change[j].magnitude > parameters[j].magnitude)
     }
-    if !far.isEmpty, end != .settled || !undetermined.isEmpty { return .diverged(parameters: far) }
+    if !far.isEmpty { return .diverged(parameters: far) }
     if !undetermined.isEmpty { return .singular(parameters: undetermined) }
     if end == .iterationLimit { return .iterationLimit(search.iterationLimit) }
     return .stalled(offset: polish.offset, step: polish.relativeStep)

@@ -22,8 +22,8 @@ public struct NonlinearProblem: Sendable {
   /// The allowed interval of each parameter, ends included.
   public private(set) var bounds: [ClosedRange<Double>]
   private(set) var rows: [Row] = []
-  private let values: @Sendable ([Double]) -> [Double]
-  private let jacobian: (@Sendable ([Double]) -> Matrix)?
+  private var values: @Sendable ([Double]) -> [Double]
+  private var jacobian: (@Sendable ([Double]) -> Matrix)?
 
   /// A model over `Dual`, which differentiates itself.
   ///
@@ -135,6 +135,41 @@ public struct NonlinearProblem: Sendable {
   func adding(_ row: Row) -> NonlinearProblem {
     var copy = self
     copy.rows.append(row)
+    return copy
+  }
+
+  /// The same problem in the logarithms of the parameters' sizes, signs kept as at the start; nil where a parameter is 0 or bounded.
+  func inLogarithms(signs start: [Double]) -> NonlinearProblem? {
+    guard start.allSatisfy({ $0 != 0 }), bounds.allSatisfy({ $0.lowerBound == -.infinity && $0.upperBound == .infinity }) else {
+      return nil
+    }
+    @Sendable func natural(_ logarithms: [Double]) -> [Double] {
+      zip(logarithms, start).map { logarithm, sign in sign < 0 ? -Elementary.exp(logarithm) : Elementary.exp(logarithm) }
+    }
+    var copy = self
+    let (values, jacobian) = (values, jacobian)
+    copy.values = { values(natural($0)) }
+    if let jacobian {
+      copy.jacobian = { logarithms in
+        let parameters = natural(logarithms)
+        var result = jacobian(parameters)
+        for j in parameters.indices {
+          for i in 0..<result.rows { result[i, j] *= parameters[j] }
+        }
+        return result
+      }
+    }
+    copy.rows = rows.map { row in
+      var row = row
+      let function = row.function
+      row.function = ParameterFunction(
+        value: { logarithms in function.value(natural(logarithms)) },
+        gradient: { logarithms in
+          let parameters = natural(logarithms)
+          return zip(function.gradient(parameters), parameters).map { slope, parameter in slope * parameter }
+        })
+      return row
+    }
     return copy
   }
 
