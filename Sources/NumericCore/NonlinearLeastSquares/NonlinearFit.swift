@@ -5,6 +5,8 @@ public struct NonlinearFit: Sendable {
   public let covariance: Matrix?
   /// 1 where standard deviations of the observations are stated, else the residual standard deviation; NaN without degrees of freedom.
   public let errorScale: Double
+  /// Whether standard deviations of the observations are stated.
+  public let errorsAreStated: Bool
   /// Observation minus model, in the units of the observations.
   public let residuals: [Double]
   /// Σ of the squares of the residuals over their standard deviations, and of further rows.

@@ -33,7 +33,7 @@ public enum NonlinearLeastSquares {
     return best
   }
 
-  /// The best fit from several starts: of those that converge the one with the least sum of squares. Starts at which the model is not
+  /// The best fit from several starts: the one with the least sum of squares, of equals one that converged. Starts at which the model is not
   /// finite are left out.
   ///
   /// - Throws: as `fit(_:start:)`, if no start is usable.
@@ -62,8 +62,9 @@ public enum NonlinearLeastSquares {
   }
 
   private static func isBetter(_ fit: NonlinearFit, than other: NonlinearFit) -> Bool {
-    if fit.outcome.isConverged != other.outcome.isConverged { return fit.outcome.isConverged }
-    return fit.weightedSumOfSquares < other.weightedSumOfSquares
+    let difference = fit.weightedSumOfSquares - other.weightedSumOfSquares
+    if difference.magnitude > 1e-9 * other.weightedSumOfSquares { return difference < 0 }
+    return fit.outcome.isConverged && !other.outcome.isConverged
   }
 
   /// Polishes the end of a search and says what it is.
@@ -107,7 +108,7 @@ public enum NonlinearLeastSquares {
     let atBound = polish.linear == nil ? [] : parameters.indices.filter { !polish.free.contains($0) }
     let spare = problem.rowCount - parameters.count + atBound.count
     let deviation = spare > 0 ? (sum / Double(spare)).squareRoot() : .nan
-    let scale = problem.standardDeviations == nil ? deviation : 1
+    let scale = problem.errorsAreStated ? 1 : deviation
     var covariance: Matrix?
     if let linear = polish.linear {
       var full = Matrix(rows: parameters.count, columns: parameters.count)
@@ -118,7 +119,7 @@ public enum NonlinearLeastSquares {
     }
     return NonlinearFit(
       parameters: parameters, covariance: covariance, errorScale: scale,
-      residuals: zip(problem.observations, problem.fitted(parameters)).map { $0 - $1 }, weightedSumOfSquares: sum, degreesOfFreedom: spare,
+      errorsAreStated: problem.errorsAreStated, residuals: zip(problem.observations, problem.fitted(parameters)).map { $0 - $1 }, weightedSumOfSquares: sum, degreesOfFreedom: spare,
       outcome: outcome, iterations: iterations, atBound: atBound)
   }
 }

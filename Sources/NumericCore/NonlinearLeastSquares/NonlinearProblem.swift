@@ -19,6 +19,8 @@ public struct NonlinearProblem: Sendable {
   public let observations: [Double]
   /// One per observation, in its units; nil where they are equal and unknown, and are estimated from the residuals.
   public let standardDeviations: [Double]?
+  /// Whether the standard deviations are the errors themselves; otherwise only their ratios are known.
+  public let errorsAreStated: Bool
   /// The allowed interval of each parameter, ends included.
   public private(set) var bounds: [ClosedRange<Double>]
   private(set) var rows: [Row] = []
@@ -30,15 +32,18 @@ public struct NonlinearProblem: Sendable {
   /// - Parameters:
   ///   - inputs: what the model is told for each observation: a time, or several predictors.
   ///   - standardDeviations: one per observation; ∞ drops it. Left out: equal and unknown.
+  ///   - scaleIsKnown: false if only the ratios of the standard deviations are known: they weigh the observations, and the residuals
+  ///     give the size of the errors.
   ///   - parameters: how many there are.
   /// - Throws: `NumericError.size` for arrays that do not fit, `.notFinite` naming the observation, `.parameter` for a standard
   ///   deviation that is not positive.
   public init<Input: Sendable>(
-    inputs: [Input], observations: [Double], standardDeviations: [Double]? = nil, parameters: Int,
+    inputs: [Input], observations: [Double], standardDeviations: [Double]? = nil, scaleIsKnown: Bool = true,
+    parameters: Int,
     model: @escaping @Sendable (Input, [Dual]) -> Dual
   ) throws(NumericError) {
     try self.init(
-      inputs.count, observations, standardDeviations, parameters,
+      inputs.count, observations, standardDeviations, scaleIsKnown, parameters,
       values: { parameters in
         let constants = parameters.map { Dual($0) }
         return inputs.map { model($0, constants).value }
@@ -60,11 +65,12 @@ public struct NonlinearProblem: Sendable {
   ///
   /// - Throws: as the model over `Dual`.
   public init<Input: Sendable>(
-    inputs: [Input], observations: [Double], standardDeviations: [Double]? = nil, parameters: Int,
+    inputs: [Input], observations: [Double], standardDeviations: [Double]? = nil, scaleIsKnown: Bool = true,
+    parameters: Int,
     values model: @escaping @Sendable (Input, [Double]) -> Double
   ) throws(NumericError) {
     try self.init(
-      inputs.count, observations, standardDeviations, parameters,
+      inputs.count, observations, standardDeviations, scaleIsKnown, parameters,
       values: { parameters in inputs.map { model($0, parameters) } }, jacobian: nil)
   }
 
@@ -73,11 +79,12 @@ public struct NonlinearProblem: Sendable {
   /// - Parameter gradient: the derivatives with respect to each parameter.
   /// - Throws: as the model over `Dual`.
   public init<Input: Sendable>(
-    inputs: [Input], observations: [Double], standardDeviations: [Double]? = nil, parameters: Int,
+    inputs: [Input], observations: [Double], standardDeviations: [Double]? = nil, scaleIsKnown: Bool = true,
+    parameters: Int,
     values model: @escaping @Sendable (Input, [Double]) -> Double, gradient: @escaping @Sendable (Input, [Double]) -> [Double]
   ) throws(NumericError) {
     try self.init(
-      inputs.count, observations, standardDeviations, parameters,
+      inputs.count, observations, standardDeviations, scaleIsKnown, parameters,
       values: { parameters in inputs.map { model($0, parameters) } },
       jacobian: { parameters in
         var result = Matrix(rows: inputs.count, columns: parameters.count)
@@ -89,7 +96,7 @@ public struct NonlinearProblem: Sendable {
   }
 
   private init(
-    _ inputCount: Int, _ observations: [Double], _ standardDeviations: [Double]?, _ parameters: Int,
+    _ inputCount: Int, _ observations: [Double], _ standardDeviations: [Double]?, _ scaleIsKnown: Bool, _ parameters: Int,
     values: @escaping @Sendable ([Double]) -> [Double], jacobian: (@Sendable ([Double]) -> Matrix)?
   ) throws(NumericError) {
     guard parameters > 0, parameters <= 1 << 10 else { throw .size("a model of \(parameters) parameters") }
@@ -103,6 +110,7 @@ public struct NonlinearProblem: Sendable {
     }
     self.observations = observations
     self.standardDeviations = standardDeviations
+    errorsAreStated = standardDeviations != nil && scaleIsKnown
     self.parameterCount = parameters
     self.values = values
     self.jacobian = jacobian
@@ -126,7 +134,7 @@ public struct NonlinearProblem: Sendable {
   public func adding(
     prior quantity: ParameterFunction, mean: Double, standardDeviation: Double
   ) throws(NumericError) -> NonlinearProblem {
-    guard standardDeviations != nil else { throw .size("a prior beside observations whose standard deviations are not stated") }
+    guard errorsAreStated else { throw .size("a prior beside observations whose standard deviations are not stated") }
     guard mean.isFinite else { throw .notFinite("the mean of a prior") }
     try NumericError.require(standardDeviation, "standard deviation", of: "prior", "> 0") { $0 > 0 }
     return adding(Row(function: quantity, target: mean, deviation: standardDeviation))
