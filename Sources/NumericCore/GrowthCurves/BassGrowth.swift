@@ -17,7 +17,7 @@ public struct BassGrowth: GrowthCurve {
     let exponent = -(b[1] + b[2]) * time
     return -(b[0] * expMinusOne(exponent)) / (1 + b[2] / b[1] * exp(exponent))
   }
-  public func ceiling(_ b: [Dual]) -> Dual? { b[0] }
+  public func logarithmOfCeiling(_ b: [Dual]) -> Dual? { log(b[0]) }
   public func midpoint(_ b: [Dual]) -> Dual? { log(2 + b[2] / b[1]) / (b[1] + b[2]) }
   public func starts(_ points: GrowthStarts) -> [[Double]] {
     [0.3, 1, 2, 4, 8, 16, 32].flatMap { sum in

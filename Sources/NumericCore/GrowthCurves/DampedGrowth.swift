@@ -15,7 +15,7 @@ public struct DampedGrowth: GrowthCurve {
     let life = b[2] / Elementary.ln2
     return b[0] * exp(-b[1] * life * expMinusOne(-time / life))
   }
-  public func ceiling(_ b: [Dual]) -> Dual? { b[1].value > 0 ? b[0] * exp(b[1] * b[2] / Elementary.ln2) : nil }
+  public func logarithmOfCeiling(_ b: [Dual]) -> Dual? { b[1].value > 0 ? log(b[0]) + b[1] * b[2] / Elementary.ln2 : nil }
   /// Where the growth that is still to come is a factor of two.
   public func midpoint(_ b: [Dual]) -> Dual? {
     guard b[1].value > 0 else { return nil }

@@ -10,7 +10,7 @@ public struct ExponentialGrowth: GrowthCurve {
     ]
   }
   public func value(at time: Double, _ b: [Dual]) -> Dual { b[0] * exp(b[1] * time) }
-  public func ceiling(_ b: [Dual]) -> Dual? { nil }
+  public func logarithmOfCeiling(_ b: [Dual]) -> Dual? { nil }
   public func midpoint(_ b: [Dual]) -> Dual? { nil }
   public func starts(_ points: GrowthStarts) -> [[Double]] {
     let line = points.line { Elementary.log($0) }

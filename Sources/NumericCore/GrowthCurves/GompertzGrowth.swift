@@ -10,7 +10,7 @@ public struct GompertzGrowth: GrowthCurve {
     ]
   }
   public func value(at time: Double, _ b: [Dual]) -> Dual { b[0] * doubleExponential(b[1] * (time - b[2])) }
-  public func ceiling(_ b: [Dual]) -> Dual? { b[0] }
+  public func logarithmOfCeiling(_ b: [Dual]) -> Dual? { log(b[0]) }
   public func midpoint(_ b: [Dual]) -> Dual? { b[2] - Elementary.log(Elementary.ln2) / b[1] }
   public func starts(_ points: GrowthStarts) -> [[Double]] {
     points.ceilings.compactMap { ceiling in

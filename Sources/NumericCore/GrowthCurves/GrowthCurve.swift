@@ -12,8 +12,8 @@ public protocol GrowthCurve: Sendable {
   var countsFromLaunch: Bool { get }
   /// The curve at a time, by parameters in the order of `quantities`.
   func value(at time: Double, _ b: [Dual]) -> Dual
-  /// Where the curve ends as time goes on; nil for a curve without a ceiling.
-  func ceiling(_ b: [Dual]) -> Dual?
+  /// The logarithm of where the curve ends as time goes on; nil for a curve without a ceiling.
+  func logarithmOfCeiling(_ b: [Dual]) -> Dual?
   /// When half of the ceiling is reached; nil for a curve without one.
   func midpoint(_ b: [Dual]) -> Dual?
   /// Crude parameters to start from, the more the better: the most promising are tried.

@@ -1,6 +1,7 @@
 /// A quantity of a fitted growth curve with its uncertainty, in its own unit.
 public struct GrowthEstimate: Equatable, Sendable {
   public let quantity: GrowthQuantity
+  /// Infinite where the curve has no end within what a double can hold.
   public let value: Double
   /// By the linearised curve; nil where the fit does not give one.
   public let standardError: Double?
@@ -16,6 +17,10 @@ public struct GrowthEstimate: Equatable, Sendable {
     self.quantity = quantity
     self.value = value
     self.standardError = standardError
+    // A double that overflows is no end.
+    let profile = ProfileInterval(
+      lower: profile.lower.flatMap { $0.isFinite ? $0 : nil }, upper: profile.upper.flatMap { $0.isFinite ? $0 : nil },
+      confidence: profile.confidence)
     self.profile = profile
     covarianceInterval = standardError.flatMap { error in
       let (low, high) = (value - deviate * error, value + deviate * error)

@@ -5,11 +5,7 @@ extension GrowthFit {
   public func estimates(confidence: Double) throws(NumericError) -> [GrowthEstimate] {
     var result: [GrowthEstimate] = []
     for (j, quantity) in curve.quantities.enumerated() {
-      let index = j
-      result.append(
-        try estimate(
-          quantity, .parameter(j), isLogarithm: quantity.isPositive, confidence,
-          isLimitingForm: fit.atBound.contains(index) || isUndetermined(index)))
+      result.append(try estimate(quantity, .parameter(j), isLogarithm: quantity.isPositive, confidence, index: j))
     }
     return result
   }
@@ -18,10 +14,10 @@ extension GrowthFit {
   ///
   /// - Throws: `NumericError.parameter` for a confidence outside 0 to 1.
   public func ceiling(confidence: Double) throws(NumericError) -> GrowthEstimate? {
-    guard curve.ceiling(frame.scaled(fit.parameters.map { Dual($0) })) != nil else { return nil }
+    guard curve.logarithmOfCeiling(frame.scaled(fit.parameters.map { Dual($0) })) != nil else { return nil }
     let (curve, frame) = (curve, frame)
-    let function = ParameterFunction { fitted in log(curve.ceiling(frame.scaled(fitted)) ?? Dual(.nan)) }
-    return try estimate(.ceiling, function, isLogarithm: true, confidence, isLimitingForm: isLimit(.ceiling))
+    let function = ParameterFunction { fitted in curve.logarithmOfCeiling(frame.scaled(fitted)) ?? Dual(.nan) }
+    return try estimate(.ceiling, function, isLogarithm: true, confidence)
   }
 
   /// When half of the ceiling is reached; nil for a curve without a ceiling.
@@ -31,7 +27,7 @@ extension GrowthFit {
     guard curve.midpoint(frame.scaled(fit.parameters.map { Dual($0) })) != nil else { return nil }
     let (curve, frame) = (curve, frame)
     let function = ParameterFunction { fitted in curve.midpoint(frame.scaled(fitted)) ?? Dual(.nan) }
-    return try estimate(.midpoint, function, isLogarithm: false, confidence, isLimitingForm: isLimit(.midpoint))
+    return try estimate(.midpoint, function, isLogarithm: false, confidence)
   }
 
   /// The curve itself at a decimal year: where it lies, not where a further observation would.
@@ -41,40 +37,60 @@ extension GrowthFit {
     try NumericError.require(year, "year", of: curve.name, "after the launch") { $0 > (launch ?? -.infinity) }
     let (curve, time, frame) = (curve, frame.time(year), frame)
     let function = ParameterFunction { fitted in log(curve.value(at: time, frame.scaled(fitted))) }
-    return try estimate(
-      GrowthQuantity("value", "the curve", .value, isPositive: true), function, isLogarithm: true, confidence, isLimitingForm: false)
+    return try estimate(GrowthQuantity("value", "the curve", .value, isPositive: true), function, isLogarithm: true, confidence)
   }
 
-  /// Whether a parameter of this name was pressed against a limit of the search or is not determined.
-  private func isLimit(_ quantity: GrowthQuantity) -> Bool {
-    guard let index = curve.quantities.firstIndex(where: { $0.name == quantity.name }) else { return isLimitingForm }
-    return fit.atBound.contains(index) || isUndetermined(index)
-  }
-
-  private func isUndetermined(_ index: Int) -> Bool {
-    switch fit.outcome {
-    case .singular(let parameters), .diverged(let parameters): parameters.contains(index)
-    case .converged, .stalled, .iterationLimit: false
-    }
-  }
-
-  /// - Parameter function: of the fitted parameters, as scaled number or as its logarithm.
+  /// - Parameters:
+  ///   - function: of the fitted parameters, as scaled number or as its logarithm.
+  ///   - index: of the parameter, if it is one.
   private func estimate(
-    _ quantity: GrowthQuantity, _ function: ParameterFunction, isLogarithm: Bool, _ confidence: Double, isLimitingForm: Bool
+    _ quantity: GrowthQuantity, _ function: ParameterFunction, isLogarithm: Bool, _ confidence: Double, index: Int? = nil
   ) throws(NumericError) -> GrowthEstimate {
     let deviate = try NonlinearLeastSquares.criticalValue(fit, confidence: confidence)
     let asFitted = GrowthQuantity(quantity.name, quantity.meaning, quantity.dimension, isPositive: isLogarithm)
     let value = function.value(fit.parameters)
-    let profile = try NonlinearLeastSquares.profile(
-      problem, fit, of: function, confidence: confidence, reach: isLogarithm ? Self.factorSearched : Self.lengthsSearched)
-    let error = isLimitingForm ? nil : fit.standardError(of: function).map { ($0 * frame.slope(value, asFitted)).magnitude }
+    let linear = fit.standardError(of: function)
+    let isLimitingForm = isAtLimit(function, value, linear, index)
+    let reach = isLogarithm ? Self.factorSearched + value.magnitude : Self.lengthsSearched
+    let profile = try profile(function, confidence, reach: reach)
     return GrowthEstimate(
-      quantity, value: frame.natural(value, asFitted), standardError: error, deviate: deviate,
+      quantity, value: frame.natural(value, asFitted),
+      standardError: isLimitingForm ? nil : linear.map { ($0 * frame.slope(value, asFitted)).magnitude }, deviate: deviate,
       profile: profile.mapped { frame.natural($0, asFitted) }, isLimitingForm: isLimitingForm)
   }
 
-  /// How far a profile is searched: in logarithms, a factor of 10⁷.
-  private static let factorSearched = 16.0
+  /// Whether the value is one that the data do not determine, or that moves with the limits of the search.
+  private func isAtLimit(_ function: ParameterFunction, _ value: Double, _ error: Double?, _ index: Int?) -> Bool {
+    if let index {
+      if fit.atBound.contains(index) { return true }
+      if case .singular(let parameters) = fit.outcome, parameters.contains(index) { return true }
+      if case .diverged(let parameters) = fit.outcome, parameters.contains(index) { return true }
+    }
+    guard let widerParameters else { return false }
+    let movement = (function.value(widerParameters) - value).magnitude
+    return !(movement <= Self.noticeable * (error ?? 0))
+  }
+
+  /// The profile, open where its end moves with the limits of the search.
+  private func profile(_ function: ParameterFunction, _ confidence: Double, reach: Double) throws(NumericError) -> ProfileInterval {
+    let trace = try NonlinearLeastSquares.profileTrace(problem, fit, of: function, confidence: confidence, reach: reach)
+    let estimate = function.value(fit.parameters)
+    guard let trace else { return ProfileInterval(lower: estimate, upper: estimate, confidence: confidence) }
+    let wider = ProfileTrace(problem: widerProblem, fit: fit, quantity: function, limit: trace.limit, reach: reach)
+    let ends = [-1.0, 1].map { direction -> Double? in
+      guard let end = trace.end(direction: direction) else { return nil }
+      guard end.isAtBound else { return end.quantity }
+      guard let other = wider.end(direction: direction) else { return nil }
+      let movement = (other.quantity - end.quantity).magnitude
+      return movement <= Self.noticeable * (end.quantity - estimate).magnitude ? end.quantity : nil
+    }
+    return ProfileInterval(lower: ends[0], upper: ends[1], confidence: confidence)
+  }
+
+  /// What moves by more than this part of its error, as the limits of the search move, depends on them.
+  private static let noticeable = 0.1
+  /// How far a profile is searched: in logarithms, a factor of 100,000 beyond the largest observation.
+  private static let factorSearched = 11.5
   /// And in lengths of the series, or growth over one such length.
   private static let lengthsSearched = 1000.0
 }

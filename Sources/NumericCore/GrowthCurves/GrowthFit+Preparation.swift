@@ -42,14 +42,23 @@ extension GrowthFit {
   ) throws(NumericError) -> NonlinearProblem {
     let deviations = points.map { ($0.relativeError ?? Trend.assumedObservationDeviation) / Trend.assumedObservationDeviation }
     let values = points.map { $0.value / frame.valueScale }
-    var problem = try NonlinearProblem(
+    let problem = try NonlinearProblem(
       inputs: points.map { frame.time($0.year) }, observations: errors == .absolute ? values : values.map { Elementary.log($0) },
       standardDeviations: deviations.allSatisfy { $0 == 1 } ? nil : deviations, scaleIsKnown: false, parameters: curve.quantities.count
     ) { time, fitted in
       let value = curve.value(at: time, frame.scaled(fitted))
       return errors == .absolute ? value : log(value)
     }
-    for (j, quantity) in curve.quantities.enumerated() { problem = try problem.bounding(j, within: frame.bounds(quantity)) }
+    return try bounded(problem, curve, frame)
+  }
+
+  static func bounded(
+    _ problem: NonlinearProblem, _ curve: any GrowthCurve, _ frame: GrowthFrame, widening: Double = 1
+  ) throws(NumericError) -> NonlinearProblem {
+    var problem = problem
+    for (j, quantity) in curve.quantities.enumerated() {
+      problem = try problem.bounding(j, within: frame.bounds(quantity, widening: widening))
+    }
     return problem
   }
 

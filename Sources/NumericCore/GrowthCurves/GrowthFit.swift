@@ -13,6 +13,10 @@ public struct GrowthFit: Sendable {
   public let fit: NonlinearFit
   let frame: GrowthFrame
   let problem: NonlinearProblem
+  /// The same with the search a fifth wider in its own scale, to see what depends on the limits.
+  let widerProblem: NonlinearProblem
+  /// The parameters of the wider fit, if the fit is at a limit.
+  let widerParameters: [Double]?
 
   /// Fits a curve.
   ///
@@ -20,7 +24,8 @@ public struct GrowthFit: Sendable {
   ///   - points: at least one more than the curve has parameters, of as many times. A point with a `relativeError` weighs as if its error
   ///     were that many times the others' as it is times 5 %.
   ///   - launch: for curves that count from it; nil for one typical interval before the first observation.
-  ///   - start: parameters to start from, in their own units; nil for those that the curve proposes.
+  ///   - start: parameters to start from, in their own units; nil for those that the curve proposes,
+  ///     which are tried too where this one does not lead to a minimum.
   /// - Throws: `NumericError.tooFewRows`; `.parameter` for a value below 0 (or 0 itself with relative errors), values that are all
   ///   equal, a launch that is not before the first observation or a start that no parameter can have; `.notFinite`; `.size` for a
   ///   start of another count; `.noConvergence` if no start leads to a finite curve.
@@ -32,12 +37,19 @@ public struct GrowthFit: Sendable {
     let launch = curve.countsFromLaunch ? try Self.launch(launch, sorted, curve) : nil
     let frame = GrowthFrame(quantities: curve.quantities, points: sorted, launch: launch)
     let problem = try Self.problem(curve, sorted, errors, frame)
-    let starts = try start.map { given throws(NumericError) in [try Self.fitted(given, frame, curve)] } ?? Self.starts(curve, sorted, frame, problem)
+    let proposed = Self.starts(curve, sorted, frame, problem)
     do {
-      fit = try NonlinearLeastSquares.fit(problem, starts: starts)
+      if let start {
+        let first = try NonlinearLeastSquares.fit(problem, start: try Self.fitted(start, frame, curve))
+        fit = first.outcome.isConverged ? first : try NonlinearLeastSquares.fit(problem, starts: proposed)
+      } else {
+        fit = try NonlinearLeastSquares.fit(problem, starts: proposed)
+      }
     } catch .notFinite {
       throw .noConvergence("the \(curve.name) curve is not finite at any start")
     }
+    widerProblem = try Self.bounded(problem, curve, frame, widening: 1.2)
+    widerParameters = fit.atBound.isEmpty ? nil : try NonlinearLeastSquares.fit(widerProblem, start: fit.parameters).parameters
     (self.curve, self.points, self.errors, self.launch, self.frame, self.problem) = (curve, sorted, errors, launch, frame, problem)
   }
 

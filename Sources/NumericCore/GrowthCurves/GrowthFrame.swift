@@ -58,12 +58,16 @@ struct GrowthFrame: Sendable {
     return quantity.isPositive ? Elementary.log(scaled) : scaled
   }
 
-  /// Where the search ends: beyond, a curve is its own limiting form to all digits that data have.
-  func bounds(_ quantity: GrowthQuantity) -> ClosedRange<Double> {
-    switch (quantity.isPositive, quantity.dimension) {
-    case (true, .number): -9...9
-    case (true, _): -20...20
-    case (false, _): -1e6...1e6
+  /// Where the search ends: a factor of 1,000 for plain numbers and of 100,000 for
+  /// the rest, on either side of the size of the series. Beyond, data cannot tell a curve from its limiting form.
+  ///
+  /// - Parameter widening: a factor on the limits.
+  func bounds(_ quantity: GrowthQuantity, widening: Double = 1) -> ClosedRange<Double> {
+    let limit: Double = switch (quantity.isPositive, quantity.dimension) {
+    case (true, .number): 7
+    case (true, _): 11.5
+    case (false, _): 1e5
     }
+    return -limit * widening...limit * widening
   }
 }

@@ -7,7 +7,7 @@ public struct LogisticGrowth: GrowthCurve {
     [.ceiling, GrowthQuantity("rate", "growth of the logarithm far below the ceiling", .rate, isPositive: false), .midpoint]
   }
   public func value(at time: Double, _ b: [Dual]) -> Dual { b[0] * sigmoid(b[1] * (time - b[2])) }
-  public func ceiling(_ b: [Dual]) -> Dual? { b[0] }
+  public func logarithmOfCeiling(_ b: [Dual]) -> Dual? { log(b[0]) }
   public func midpoint(_ b: [Dual]) -> Dual? { b[2] }
   public func starts(_ points: GrowthStarts) -> [[Double]] {
     points.ceilings.compactMap { ceiling in

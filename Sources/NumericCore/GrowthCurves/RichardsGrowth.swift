@@ -14,7 +14,7 @@ public struct RichardsGrowth: GrowthCurve {
   public func value(at time: Double, _ b: [Dual]) -> Dual {
     b[0] * exp(-softplus(log(b[3]) - b[1] * (time - b[2])) / b[3])
   }
-  public func ceiling(_ b: [Dual]) -> Dual? { b[0] }
+  public func logarithmOfCeiling(_ b: [Dual]) -> Dual? { log(b[0]) }
   /// Where (1 + shape · e^(-z)) = 2^shape.
   public func midpoint(_ b: [Dual]) -> Dual? {
     b[2] + (log(b[3]) - log(expMinusOne(b[3] * Elementary.ln2))) / b[1]

@@ -11,7 +11,7 @@ public struct WeibullGrowth: GrowthCurve {
   }
   public var countsFromLaunch: Bool { true }
   public func value(at time: Double, _ b: [Dual]) -> Dual { -(b[0] * expMinusOne(-power(time / b[1], b[2]))) }
-  public func ceiling(_ b: [Dual]) -> Dual? { b[0] }
+  public func logarithmOfCeiling(_ b: [Dual]) -> Dual? { log(b[0]) }
   public func midpoint(_ b: [Dual]) -> Dual? { b[1] * power(Dual(Elementary.ln2), 1 / b[2]) }
   public func starts(_ points: GrowthStarts) -> [[Double]] {
     [0.1, 0.3, 0.6, 1, 2, 5].flatMap { scale in

@@ -22,27 +22,77 @@ struct GaussNewtonPolish {
     change = [Double](repeating: 0, count: start.count)
   }
 
+  /// Full steps; once they shrink slowly, as they do where residuals are large, Newton's steps.
   mutating func run() {
-    var current = parameters
     var best = Double.infinity
-    var failures = 0
-    while iterations < 60, failures < 3 {
+    var current = parameters
+    while iterations < 60 {
       iterations += 1
       guard let step = step(at: current) else { return }
-      if step.size < best {
-        if step.size > 0.9 * best { failures += 1 }
+      let ratio = step.size / best
+      if ratio < 1 {
         best = step.size
-        (parameters, linear, free, offset, relativeStep) = (current, step.fit, step.free, step.offset, step.relative)
-        change = step.change
-      } else {
-        failures += 1
+        keep(step, current)
       }
       if step.relative <= 0x1p-52 { return }
-      let next = current.indices.map { j in
-        min(max(current[j] + step.change[j], problem.bounds[j].lowerBound), problem.bounds[j].upperBound)
+      if ratio > 0.1 {
+        newton(from: best)
+        return
       }
+      let next = moved(current, step.change)
       if next == current { return }
       current = next
+    }
+  }
+
+  /// Newton's method for the point at which the full step is 0; the derivatives of the step are differences.
+  private mutating func newton(from size: Double) {
+    var best = size
+    var failures = 0
+    while iterations < 60, failures < 2, let derivative = derivativeOfStep() {
+      let before = best
+      var current = parameters
+      var step = change
+      for _ in 0..<6 {
+        iterations += 1
+        guard let solved = try? LeastSquares.solve(derivative, observations: free.map { step[$0] }) else { return }
+        var whole = [Double](repeating: 0, count: step.count)
+        for (place, j) in free.enumerated() { whole[j] = -solved.coefficients[place] }
+        let next = moved(current, whole)
+        guard next != current, let after = self.step(at: next), after.free == free, after.size < best else { break }
+        best = after.size
+        keep(after, next)
+        (current, step) = (next, after.change)
+      }
+      if best > 0.3 * before { failures += 1 }
+      if relativeStep <= 0x1p-52 { return }
+    }
+  }
+
+  /// The derivatives of the full step with respect to the free parameters, by central differences.
+  private func derivativeOfStep() -> Matrix? {
+    guard let linear else { return nil }
+    var result = Matrix(rows: free.count, columns: free.count)
+    for (place, j) in free.enumerated() {
+      let width = 1e-4 * linear.covariance[place, place].squareRoot() * linear.residualStandardDeviation
+      var (above, below) = (parameters, parameters)
+      above[j] += width
+      below[j] -= width
+      guard above[j] > below[j], let high = step(at: above), let low = step(at: below), high.free == free, low.free == free else {
+        return nil
+      }
+      for (row, i) in free.enumerated() { result[row, place] = (high.change[i] - low.change[i]) / (above[j] - below[j]) }
+    }
+    return result
+  }
+
+  private mutating func keep(_ step: Step, _ current: [Double]) {
+    (parameters, linear, free, offset, relativeStep, change) = (current, step.fit, step.free, step.offset, step.relative, step.change)
+  }
+
+  private func moved(_ current: [Double], _ change: [Double]) -> [Double] {
+    current.indices.map { j in
+      min(max(current[j] + change[j], problem.bounds[j].lowerBound), problem.bounds[j].upperBound)
     }
   }
 

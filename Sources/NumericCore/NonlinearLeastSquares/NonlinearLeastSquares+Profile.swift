@@ -15,13 +15,24 @@ extension NonlinearLeastSquares {
   public static func profile(
     _ problem: NonlinearProblem, _ fit: NonlinearFit, of quantity: ParameterFunction, confidence: Double, reach: Double
   ) throws(NumericError) -> ProfileInterval {
+    let trace = try profileTrace(problem, fit, of: quantity, confidence: confidence, reach: reach)
+    guard let trace else {
+      let estimate = quantity.value(fit.parameters)
+      return ProfileInterval(lower: estimate, upper: estimate, confidence: confidence)
+    }
+    return ProfileInterval(
+      lower: trace.end(direction: -1)?.quantity, upper: trace.end(direction: 1)?.quantity, confidence: confidence)
+  }
+
+  /// nil if the residuals are 0.
+  static func profileTrace(
+    _ problem: NonlinearProblem, _ fit: NonlinearFit, of quantity: ParameterFunction, confidence: Double, reach: Double
+  ) throws(NumericError) -> ProfileTrace? {
     let limit = try criticalValue(fit, confidence: confidence)
     try NumericError.require(reach, "reach", of: "profile", "> 0") { $0 > 0 }
-    let estimate = quantity.value(fit.parameters)
-    guard estimate.isFinite else { throw .notFinite("the quantity of a profile") }
-    guard fit.errorScale > 0 else { return ProfileInterval(lower: estimate, upper: estimate, confidence: confidence) }
-    let trace = ProfileTrace(problem: problem, fit: fit, quantity: quantity, limit: limit, reach: reach)
-    return ProfileInterval(lower: trace.end(direction: -1), upper: trace.end(direction: 1), confidence: confidence)
+    guard quantity.value(fit.parameters).isFinite else { throw .notFinite("the quantity of a profile") }
+    guard fit.errorScale > 0 else { return nil }
+    return ProfileTrace(problem: problem, fit: fit, quantity: quantity, limit: limit, reach: reach)
   }
 
   /// The quantile of the deviate that an interval of this confidence reaches to on either side.
