@@ -76,7 +76,8 @@ extension GrowthFit {
     let trace = try NonlinearLeastSquares.profileTrace(problem, fit, of: function, confidence: confidence, reach: reach)
     let estimate = function.value(fit.parameters)
     guard let trace else { return ProfileInterval(lower: estimate, upper: estimate, confidence: confidence) }
-    let wider = ProfileTrace(problem: widerProblem, fit: fit, quantity: function, limit: trace.limit, reach: reach)
+    let wider = ProfileTrace(
+      problem: widerProblem, fit: fit, errorScale: trace.errorScale, quantity: function, limit: trace.limit, reach: reach)
     let ends = [-1.0, 1].map { direction -> Double? in
       guard let end = trace.end(direction: direction) else { return nil }
       guard end.isAtBound else { return end.quantity }

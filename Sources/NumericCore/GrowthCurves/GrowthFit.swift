@@ -77,8 +77,8 @@ public struct GrowthFit: Sendable {
   }
 
   /// The spread of observations around the curve: in their unit, or relative to it.
-  public var residualStandardDeviation: Double {
-    fit.residualStandardDeviation * (errors == .absolute ? frame.valueScale : 1)
+  public var residualStandardDeviation: Double? {
+    fit.residualStandardDeviation.map { $0 * (errors == .absolute ? frame.valueScale : 1) }
   }
 
   /// The share of the weighted spread of the values (of their logarithms, for relative errors) that the curve explains.

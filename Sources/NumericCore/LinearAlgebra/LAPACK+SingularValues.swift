@@ -1,7 +1,7 @@
 import CLAPACK
 
 extension LAPACK {
-  /// A = U diag(s) Vᵀ with as many columns in U and V as A has.
+  /// A = U diag(s) Vᵀ with as many columns in U and V as the smaller side of A.
   struct SingularValues {
     /// Decreasing.
     var values: [Double]
@@ -9,19 +9,21 @@ extension LAPACK {
     var rightTransposed: Matrix
   }
 
-  /// `dgesvd`, for a finite matrix with at least as many rows as columns; nil if its iteration fails.
+  /// `dgesdd`, for a finite matrix that is not empty; nil if its iteration fails.
   static func singularValues(_ matrix: Matrix) -> SingularValues? {
-    precondition(matrix.rows >= matrix.columns && matrix.columns > 0, "a matrix of \(matrix.rows) by \(matrix.columns)")
-    var (m, n) = (Int32(matrix.rows), Int32(matrix.columns))
+    let smaller = min(matrix.rows, matrix.columns)
+    precondition(smaller > 0, "a matrix of \(matrix.rows) by \(matrix.columns)")
+    var (m, n, k) = (Int32(matrix.rows), Int32(matrix.columns), Int32(smaller))
     var elements = matrix.elements
-    var values = [Double](repeating: 0, count: matrix.columns)
-    var left = Matrix(rows: matrix.rows, columns: matrix.columns)
-    var right = Matrix(rows: matrix.columns, columns: matrix.columns)
+    var values = [Double](repeating: 0, count: smaller)
+    var left = Matrix(rows: matrix.rows, columns: smaller)
+    var right = Matrix(rows: smaller, columns: matrix.columns)
+    var integers = [Int32](repeating: 0, count: 8 * smaller)
     var info: Int32 = 0
     withWorkspace { work, size in
-      dgesvd_("S", "S", &m, &n, &elements, &m, &values, &left.elements, &m, &right.elements, &n, work, size, &info, 1, 1)
+      dgesdd_("S", &m, &n, &elements, &m, &values, &left.elements, &m, &right.elements, &k, work, size, &integers, &info, 1)
     }
-    precondition(info >= 0, "dgesvd: argument \(-info)")
+    precondition(info >= 0, "dgesdd: argument \(-info)")
     return info == 0 ? SingularValues(values: values, left: left, rightTransposed: right) : nil
   }
 }

@@ -71,10 +71,11 @@ struct GaussNewtonPolish {
 
   /// The derivatives of the full step with respect to the free parameters, by central differences.
   private func derivativeOfStep() -> Matrix? {
-    guard let linear else { return nil }
+    guard let linear, linear.degreesOfFreedom > 0 else { return nil }
+    let deviation = (linear.weightedSumOfSquares / Double(linear.degreesOfFreedom)).squareRoot()
     var result = Matrix(rows: free.count, columns: free.count)
     for (place, j) in free.enumerated() {
-      let width = 1e-4 * linear.covariance[place, place].squareRoot() * linear.residualStandardDeviation
+      let width = 1e-4 * linear.covariance[place, place].squareRoot() * deviation
       var (above, below) = (parameters, parameters)
       above[j] += width
       below[j] -= width

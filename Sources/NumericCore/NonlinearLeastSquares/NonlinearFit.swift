@@ -1,10 +1,11 @@
 /// The result of a nonlinear least-squares fit.
 public struct NonlinearFit: Sendable {
   public let parameters: [Double]
-  /// errorScale² (JᵀJ)⁻¹ with J the derivatives over the standard deviations; zeros for parameters at a bound. nil unless determined.
+  /// errorScale² (JᵀJ)⁻¹ with J the derivatives over the standard deviations; zeros for parameters at a bound. nil unless determined
+  /// and, where errors are not stated, without degrees of freedom.
   public let covariance: Matrix?
-  /// 1 where standard deviations of the observations are stated, else the residual standard deviation; NaN without degrees of freedom.
-  public let errorScale: Double
+  /// 1 where standard deviations of the observations are stated, else the residual standard deviation.
+  public let errorScale: Double?
   /// Whether standard deviations of the observations are stated.
   public let errorsAreStated: Bool
   /// Observation minus model, in the units of the observations.
@@ -22,9 +23,9 @@ public struct NonlinearFit: Sendable {
   /// The root of the diagonal of `covariance`.
   public var standardErrors: [Double]? { covariance.map { $0.diagonal.map { $0.squareRoot() } } }
 
-  /// √(weighted sum of squares/degrees of freedom); NaN without degrees of freedom.
-  public var residualStandardDeviation: Double {
-    degreesOfFreedom > 0 ? (weightedSumOfSquares / Double(degreesOfFreedom)).squareRoot() : .nan
+  /// √(weighted sum of squares/degrees of freedom); nil without degrees of freedom.
+  public var residualStandardDeviation: Double? {
+    degreesOfFreedom > 0 ? (weightedSumOfSquares / Double(degreesOfFreedom)).squareRoot() : nil
   }
 
   /// The standard error of a quantity by its gradient g, √(gᵀ covariance g); nil without a covariance.

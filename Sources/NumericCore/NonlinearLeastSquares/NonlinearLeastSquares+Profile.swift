@@ -31,8 +31,8 @@ extension NonlinearLeastSquares {
     let limit = try criticalValue(fit, confidence: confidence)
     try NumericError.require(reach, "reach", of: "profile", "> 0") { $0 > 0 }
     guard quantity.value(fit.parameters).isFinite else { throw .notFinite("the quantity of a profile") }
-    guard fit.errorScale > 0 else { return nil }
-    return ProfileTrace(problem: problem, fit: fit, quantity: quantity, limit: limit, reach: reach)
+    guard let scale = fit.errorScale, scale > 0 else { return nil }
+    return ProfileTrace(problem: problem, fit: fit, errorScale: scale, quantity: quantity, limit: limit, reach: reach)
   }
 
   /// The quantile of the deviate that an interval of this confidence reaches to on either side.

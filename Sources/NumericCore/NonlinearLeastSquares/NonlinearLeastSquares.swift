@@ -107,10 +107,10 @@ public enum NonlinearLeastSquares {
     let sum = weighted.reduce(0) { $0.addingProduct($1, $1) }
     let atBound = polish.linear == nil ? [] : parameters.indices.filter { !polish.free.contains($0) }
     let spare = problem.rowCount - parameters.count + atBound.count
-    let deviation = spare > 0 ? (sum / Double(spare)).squareRoot() : .nan
+    let deviation = spare > 0 ? (sum / Double(spare)).squareRoot() : nil
     let scale = problem.errorsAreStated ? 1 : deviation
     var covariance: Matrix?
-    if let linear = polish.linear {
+    if let linear = polish.linear, let scale {
       var full = Matrix(rows: parameters.count, columns: parameters.count)
       for (a, i) in polish.free.enumerated() {
         for (b, j) in polish.free.enumerated() { full[i, j] = scale * scale * linear.covariance[a, b] }

@@ -65,9 +65,8 @@ public struct NonlinearProblem: Sendable {
   ///
   /// - Throws: as the model over `Dual`.
   public init<Input: Sendable>(
-    inputs: [Input], observations: [Double], standardDeviations: [Double]? = nil, scaleIsKnown: Bool = true,
-    parameters: Int,
-    values model: @escaping @Sendable (Input, [Double]) -> Double
+    values model: @escaping @Sendable (Input, [Double]) -> Double, inputs: [Input], observations: [Double],
+    standardDeviations: [Double]? = nil, scaleIsKnown: Bool = true, parameters: Int
   ) throws(NumericError) {
     try self.init(
       inputs.count, observations, standardDeviations, scaleIsKnown, parameters,
@@ -79,9 +78,9 @@ public struct NonlinearProblem: Sendable {
   /// - Parameter gradient: the derivatives with respect to each parameter.
   /// - Throws: as the model over `Dual`.
   public init<Input: Sendable>(
-    inputs: [Input], observations: [Double], standardDeviations: [Double]? = nil, scaleIsKnown: Bool = true,
-    parameters: Int,
-    values model: @escaping @Sendable (Input, [Double]) -> Double, gradient: @escaping @Sendable (Input, [Double]) -> [Double]
+    values model: @escaping @Sendable (Input, [Double]) -> Double,
+    gradient: @escaping @Sendable (Input, [Double]) -> [Double], inputs: [Input], observations: [Double],
+    standardDeviations: [Double]? = nil, scaleIsKnown: Bool = true, parameters: Int
   ) throws(NumericError) {
     try self.init(
       inputs.count, observations, standardDeviations, scaleIsKnown, parameters,

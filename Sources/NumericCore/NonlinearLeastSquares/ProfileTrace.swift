@@ -2,6 +2,8 @@
 struct ProfileTrace {
   let problem: NonlinearProblem
   let fit: NonlinearFit
+  /// > 0.
+  let errorScale: Double
   let quantity: ParameterFunction
   /// The rise of the root of the sum of squares at the end, in units of the error scale.
   let limit: Double
@@ -29,7 +31,7 @@ struct ProfileTrace {
     // Where the fit is at a bound or not determined, the linearised error says nothing.
     let isRegular = error > 0 && error < reach && fit.atBound.isEmpty && fit.outcome.isConverged
     let usable = isRegular ? error : 0.01 * reach
-    let pull = 0.02 * usable / fit.errorScale
+    let pull = 0.02 * usable / errorScale
     var inner = Point(quantity: estimate, rise: 0, aim: 0, parameters: fit.parameters)
     var step = limit * usable
     while true {
@@ -49,7 +51,7 @@ struct ProfileTrace {
     guard let result = try? NonlinearLeastSquares.fit(pulled, start: start, iterationLimit: 100) else { return nil }
     let reached = quantity.value(result.parameters)
     let miss = (target - reached) / pull
-    let rise = (result.weightedSumOfSquares - miss * miss - fit.weightedSumOfSquares) / (fit.errorScale * fit.errorScale)
+    let rise = (result.weightedSumOfSquares - miss * miss - fit.weightedSumOfSquares) / (errorScale * errorScale)
     guard reached.isFinite, rise.isFinite else { return nil }
     return Point(quantity: reached, rise: max(rise, 0).squareRoot(), aim: target - reached, parameters: result.parameters)
   }
