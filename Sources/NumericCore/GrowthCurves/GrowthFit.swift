@@ -76,6 +76,22 @@ public struct GrowthFit: Sendable {
     curve.value(at: frame.time(year), frame.scaled(fit.parameters.map { Dual($0) })).value * frame.valueScale
   }
 
+  /// The standard error of the curve at a decimal year, by its gradient and the covariance of the parameters; nil where the fit gives
+  /// none.
+  public func standardError(at year: Double) -> Double? {
+    let (curve, time, frame) = (curve, frame.time(year), frame)
+    return fit.standardError(of: ParameterFunction { fitted in curve.value(at: time, frame.scaled(fitted)) }).map { $0 * frame.valueScale }
+  }
+
+  /// How the fit ended, with the names of the parameters.
+  public var sentence: String {
+    let names = curve.quantities.map(\.name)
+    let end = fit.outcome.sentence { names[$0] }
+    guard !fit.atBound.isEmpty else { return end }
+    let pressed = fit.atBound.map { names[$0] }.joined(separator: ", ")
+    return end + " At the limit of the search: \(pressed). The data ask for a limiting form of the curve, such as one without a ceiling."
+  }
+
   /// The spread of observations around the curve: in their unit, or relative to it.
   public var residualStandardDeviation: Double? {
     fit.residualStandardDeviation.map { $0 * (errors == .absolute ? frame.valueScale : 1) }
