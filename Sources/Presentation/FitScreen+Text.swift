@@ -78,8 +78,8 @@ extension FitScreen {
         one.covarianceLow == nil ? "" : .interval(end(one.covarianceLow), end(one.covarianceHigh))
       table.add([
         .text(one.name), .text(label), .text(one.value.map { cut($0, one.standardError, own, format) } ?? "not determined"),
-        .text(one.standardError.map { format.error($0, unit: own) } ?? ""), covariance, .interval(end(one.profileLow), end(one.profileHigh)),
-        .text(one.meaning),
+        .text(one.standardError.map { format.error($0, unit: own) } ?? ""), covariance,
+        .interval(end(one.profileLow), end(one.profileHigh)), .text(one.meaning),
       ])
     }
     return table
@@ -103,7 +103,8 @@ extension FitScreen {
       let share = one.fitted == 0 ? "" : format.signed((one.observed / one.fitted - 1) * 100, place: -1) + " %"
       table.add([
         .text(OutputWords.period(one.period)), .text(three(one.observed, unit, format, digits: 4)),
-        .text(three(one.fitted, unit, format, digits: 4)), .text(one.standardError.map { format.error($0, unit: unit) } ?? ""), .text(share),
+        .text(three(one.fitted, unit, format, digits: 4)), .text(one.standardError.map { format.error($0, unit: unit) } ?? ""),
+        .text(share),
       ])
     }
     return table

@@ -85,7 +85,8 @@ extension PlatformEngine {
   private static func fitNotes(_ points: [TrendPoint], _ request: FitRequest) -> [String] {
     var notes = ["Errors are \(request.errors == .absolute ? "the same everywhere" : "in proportion to the curve") and independent."]
     if points.contains(where: { $0.relativeError != nil }) {
-      notes.append("Points from weak sources weigh as if their errors were \(Int(weakError / Trend.assumedObservationDeviation)) times the others'.")
+      let times = Int((weakError / Trend.assumedObservationDeviation).rounded())
+      notes.append("Points from weak sources weigh as if their errors were \(times) times the others'.")
     }
     notes.append("A fit describes the past; `crossroads forecast` looks ahead, with errors that grow.")
     return notes
@@ -107,7 +108,8 @@ extension PlatformEngine {
     switch error {
     case .tooFewRows(let rows, let columns):
       return ScenarioError(
-        "'\(series.name)' has points of \(rows) time\(rows == 1 ? "" : "s"); a curve of \(curve.quantities.count) parameters (\(curve.name)) needs \(columns).",
+        "'\(series.name)' has points of \(rows) time\(rows == 1 ? "" : "s"); "
+          + "a curve of \(curve.quantities.count) parameters (\(curve.name)) needs \(columns).",
         "Give a longer series, or a curve with fewer parameters; `crossroads forecast` can work with fewer points and a prior.")
     case .parameter(_, "every value", let value, _):
       return ScenarioError("All figures of '\(series.name)' are \(value): there is no growth to fit.", "Give a series that changes.")

@@ -2,9 +2,9 @@ import Presentation
 import Testing
 
 @Suite struct FitScreenTests {
-  static func quantity(_ name: String, _ unit: String, _ value: Double?, _ error: Double?, _ profile: (Double?, Double?), _ why: String? = nil)
-    -> FitScreen.Quantity
-  {
+  static func quantity(
+    _ name: String, _ unit: String, _ value: Double?, _ error: Double?, _ profile: (Double?, Double?), _ why: String? = nil
+  ) -> FitScreen.Quantity {
     let half = error.map { 2 * $0 }
     return FitScreen.Quantity(
       name: name, meaning: "its meaning", unit: unit, value: value, standardError: error,

@@ -63,11 +63,12 @@ struct GrowthFrame: Sendable {
   ///
   /// - Parameter widening: a factor on the limits.
   func bounds(_ quantity: GrowthQuantity, widening: Double = 1) -> ClosedRange<Double> {
-    let limit: Double = switch (quantity.isPositive, quantity.dimension) {
-    case (true, .number): 7
-    case (true, _): 11.5
-    case (false, _): 1e5
-    }
+    let limit: Double =
+      switch (quantity.isPositive, quantity.dimension) {
+      case (true, .number): 7
+      case (true, _): 11.5
+      case (false, _): 1e5
+      }
     return -limit * widening...limit * widening
   }
 }

@@ -118,8 +118,8 @@ public enum NonlinearLeastSquares {
       covariance = full
     }
     return NonlinearFit(
-      parameters: parameters, covariance: covariance, errorScale: scale,
-      errorsAreStated: problem.errorsAreStated, residuals: zip(problem.observations, problem.fitted(parameters)).map { $0 - $1 }, weightedSumOfSquares: sum, degreesOfFreedom: spare,
-      outcome: outcome, iterations: iterations, atBound: atBound)
+      parameters: parameters, covariance: covariance, errorScale: scale, errorsAreStated: problem.errorsAreStated,
+      residuals: zip(problem.observations, problem.fitted(parameters)).map { $0 - $1 }, weightedSumOfSquares: sum,
+      degreesOfFreedom: spare, outcome: outcome, iterations: iterations, atBound: atBound)
   }
 }

@@ -31,7 +31,8 @@ public enum NonlinearOutcome: Equatable, Sendable, CustomStringConvertible {
       return "Not determined by the data: \(list(parameters)). The fit stays the same when they are moved."
     case .iterationLimit(let limit): return "Not converged after \(limit) iterations, while the sum of squares still fell."
     case .diverged(let parameters):
-      return "Diverged: \(list(parameters)) went so far that the model no longer depends on it. The data ask for a limiting form of the curve."
+      return "Diverged: \(list(parameters)) went so far that the model no longer depends on it. "
+        + "The data ask for a limiting form of the curve."
     }
   }
 
