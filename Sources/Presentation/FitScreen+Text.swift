@@ -64,7 +64,7 @@ extension FitScreen {
   }
 
   private static func quantities(_ curve: Curve, _ view: View, _ unit: DisplayUnit, _ format: NumberFormat) -> TextTable {
-    let share = three(view.confidence * 100, .plain, format) + " %"
+    let share = format.cut(Estimate(view.confidence * 100, standardError: 0)) + " %"
     var table = TextTable([
       .init("Quantity"), .init("unit", gap: 3), .init("estimate", .right, gap: 3), .init("std. error", .right, gap: 3),
       .init("\(share) by covariance", .right, gap: 3), .init("\(share) by profile", .right, gap: 3), .init("", gap: 3, isFlexible: true),
@@ -87,10 +87,10 @@ extension FitScreen {
 
   /// What the data do not determine, a line for each quantity; for a ceiling that they do, that.
   private static func open(_ curve: Curve, _ style: TerminalStyle) -> [String] {
-    let width = style.width ?? 120
+    let width = (style.width ?? 120) - 2
     let missing = curve.quantities.compactMap { one in one.unidentified.map { "\(one.name): \($0)." } }
     if missing.isEmpty { return curve.ceiling == nil ? [] : ["The data determine every parameter, the ceiling among them."] }
-    return ["The data do not determine"] + missing.flatMap { Paragraph.lines("  " + $0, width: width, indent: 4) }
+    return ["The data do not determine"] + missing.flatMap { Paragraph.lines($0, width: width, indent: 2).map { "  " + $0 } }
   }
 
   private static func values(_ curve: Curve, _ unit: DisplayUnit, _ format: NumberFormat) -> TextTable {
