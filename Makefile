@@ -1,8 +1,9 @@
 # make run    build optimised, run the three roads, print the comparison
 # make test   build and run every test
+# make accuracy   correct digits against certified values, and the cost of each primitive; DATA=FOLDER for other files of NIST's
 # make docs   write docs/parameters.md and docs/scenario.schema.json anew
 # make results   write results/ and the tests' reference anew
-.PHONY: run test build lapack docs results clean
+.PHONY: run test build lapack accuracy reference-costs docs results clean
 
 BINARY = .build/release/crossroads
 ROADS = ban divestiture joint-venture
@@ -15,6 +16,27 @@ build: lapack
 
 test: lapack
 	@swift test -c release -Xswiftc -enable-testing --scratch-path .build/test
+
+# Only the table goes to standard output.
+ACCURACY = Benchmarks/.build/release/accuracy
+REFERENCE_COSTS = Benchmarks/.build/reference_costs.csv
+
+accuracy: lapack
+	@swift build -c release --package-path Benchmarks >&2
+	@if [ -n "$(DATA)" ]; then $(ACCURACY) --data "$(DATA)"; else \
+	  $(MAKE) --no-print-directory reference-costs; \
+	  if [ -s $(REFERENCE_COSTS) ]; then $(ACCURACY) --reference-costs $(REFERENCE_COSTS); else $(ACCURACY); fi; fi
+
+# Costs of NumPy and SciPy, from a virtual environment of their own; without Python or a network there are none.
+PYTHON = Benchmarks/.build/venv/bin/python
+
+reference-costs:
+	@rm -f $(REFERENCE_COSTS)
+	@if ! command -v python3 >/dev/null; then echo 'There is no python3, so no costs of NumPy and SciPy stand beside ours.' >&2; \
+	elif $(PYTHON) -c 'import numpy, scipy' 2>/dev/null || \
+	  { python3 -m venv Benchmarks/.build/venv && $(PYTHON) -m pip install -q numpy scipy; } >Benchmarks/.build/venv.log 2>&1; \
+	then $(PYTHON) Benchmarks/reference_costs.py > $(REFERENCE_COSTS); \
+	else echo 'NumPy and SciPy could not be installed (Benchmarks/.build/venv.log), so their costs do not stand beside ours.' >&2; fi
 
 # LAPACK is the one system package needed; its presence is seen by linking with it.
 lapack:
@@ -41,4 +63,4 @@ results: build
 	@CROSSROADS_RECORD_REFERENCE=1 swift test -c release -Xswiftc -enable-testing --scratch-path .build/test --filter ShippedResultsTests.recordTheReference
 
 clean:
-	@rm -rf .build
+	@rm -rf .build Benchmarks/.build

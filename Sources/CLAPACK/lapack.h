@@ -13,11 +13,13 @@ void dgeqp3_(const int32_t *m, const int32_t *n, double *a, const int32_t *lda, 
 void dormqr_(const char *side, const char *trans, const int32_t *m, const int32_t *n, const int32_t *k, const double *a,
              const int32_t *lda, const double *tau, double *c, const int32_t *ldc, double *work, const int32_t *lwork, int32_t *info,
              size_t, size_t);
-// Inverse of a triangular matrix.
-void dtrtri_(const char *uplo, const char *diag, const int32_t *n, double *a, const int32_t *lda, int32_t *info, size_t, size_t);
 // Solves with a triangular matrix.
 void dtrtrs_(const char *uplo, const char *trans, const char *diag, const int32_t *n, const int32_t *nrhs, const double *a,
              const int32_t *lda, double *b, const int32_t *ldb, int32_t *info, size_t, size_t, size_t);
+// Singular value decomposition by divide and conquer.
+void dgesdd_(const char *jobz, const int32_t *m, const int32_t *n, double *a, const int32_t *lda, double *s, double *u,
+             const int32_t *ldu, double *vt, const int32_t *ldvt, double *work, const int32_t *lwork, int32_t *iwork, int32_t *info,
+             size_t);
 // Cholesky factor of a symmetric positive definite matrix.
 void dpotrf_(const char *uplo, const int32_t *n, double *a, const int32_t *lda, int32_t *info, size_t);
 // Singular value decomposition by divide and conquer.

@@ -29,8 +29,10 @@ public enum NumericError: Error, Equatable, Sendable {
   case notFinite(String)
   /// Fewer rows than columns, after dropping rows without weight.
   case tooFewRows(rows: Int, columns: Int)
-  /// The columns that are linear combinations of others.
-  case rankDeficient(rank: Int, columns: [Int])
+  /// Columns that are linear combinations of others, with the combinations.
+  case rankDeficient(rank: Int, dependencies: [ColumnDependency])
+  /// A linear constraint (counted from 0) that demands `value` where other constraints imply another.
+  case contradictoryConstraint(index: Int, value: Double, implied: Double)
   /// The leading minor of this order (from 1) is not positive.
   case notPositiveDefinite(order: Int)
   /// An iteration that did not converge.

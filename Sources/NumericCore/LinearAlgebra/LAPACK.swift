@@ -13,6 +13,42 @@ enum LAPACK {
     var reflectorScales: [Double]
     /// The column of A, from 0, that stands at each place.
     var pivots: [Int]
+
+    /// The number of columns before the diagonal of R falls to what rounding alone leaves of a dependent column.
+    var rank: Int {
+      let height = Int(rows)
+      let level = 16 * max(Double(columns), Double(rows).squareRoot()) * 0x1p-52 * (factors.first?.magnitude ?? 0)
+      return reflectorScales.indices.first { factors[$0 + $0 * height].magnitude <= level } ?? reflectorScales.count
+    }
+
+    /// R, square, zeros below the diagonal.
+    var upper: Matrix {
+      let size = Int(columns)
+      var result = Matrix(rows: size, columns: size)
+      for j in 0..<size {
+        for i in 0...j { result[i, j] = factors[i + j * Int(rows)] }
+      }
+      return result
+    }
+
+    /// The condition number of R in the 1-norm.
+    var condition: Double {
+      var inverse = Matrix.identity(Int(columns))
+      inverse.elements = LAPACK.solveR(of: self, transposed: false, inverse.elements)
+      return upper.columnNorm * inverse.columnNorm
+    }
+
+    /// Each column beyond the rank as a combination of those within, terms below 1e-9 left out; columns of about the same length.
+    func dependencies(rank: Int) -> [ColumnDependency] {
+      var corner = self
+      corner.columns = Int32(rank)
+      return (rank..<pivots.count).map { place in
+        let start = place * Int(rows)
+        let factors = rank == 0 ? [] : LAPACK.solveR(of: corner, transposed: false, Array(factors[start..<start + rank]))
+        let terms = zip(pivots, factors).filter { $0.1.magnitude > 1e-9 }.sorted { $0.0 < $1.0 }
+        return ColumnDependency(column: pivots[place], others: terms.map(\.0), factors: terms.map(\.1))
+      }.sorted { $0.column < $1.column }
+    }
   }
 
   /// `dgeqp3`: always takes the column with the largest remaining norm next.
@@ -31,7 +67,7 @@ enum LAPACK {
   /// `dormqr`: Q v, or Qᵀ v.
   static func applyQ(of qr: PivotedQR, transposed: Bool, to vector: [Double]) -> [Double] {
     var result = vector
-    var (m, n, one) = (qr.rows, qr.columns, Int32(1))
+    var (m, n, one) = (qr.rows, Int32(qr.reflectorScales.count), Int32(1))
     var info: Int32 = 0
     withWorkspace { work, size in
       dormqr_(
@@ -52,18 +88,16 @@ enum LAPACK {
     return result
   }
 
-  /// `dtrtri`: R⁻¹, upper triangular, in the order of the pivots.
-  static func inverseR(of qr: PivotedQR) -> Matrix {
-    let size = Int(qr.columns)
-    var inverse = Matrix(rows: size, columns: size)
+  /// All of Q, square.
+  static func fullQ(of qr: PivotedQR) -> Matrix {
+    let size = Int(qr.rows)
+    var result = Matrix(rows: size, columns: size)
     for j in 0..<size {
-      for i in 0...j { inverse[i, j] = qr.factors[i + j * Int(qr.rows)] }
+      var unit = [Double](repeating: 0, count: size)
+      unit[j] = 1
+      result.elements.replaceSubrange(j * size..<(j + 1) * size, with: applyQ(of: qr, transposed: false, to: unit))
     }
-    var n = qr.columns
-    var info: Int32 = 0
-    dtrtri_("U", "N", &n, &inverse.elements, &n, &info, 1, 1)
-    precondition(info == 0, "dtrtri: \(info)")
-    return inverse
+    return result
   }
 
   /// `dpotrf`: the lower factor below the diagonal, what was there before above it; the order of the first leading minor that is not

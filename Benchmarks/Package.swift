@@ -1,0 +1,22 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, so that nobody who builds the program builds its measurements.
+// The files of NIST's reader are links to those of the tests: one reader, two users.
+// As in the package above: what is inlined from there must be the same instructions.
+#if arch(x86_64)
+  let processor: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-march=x86-64-v3", "-Xcc", "-ffp-contract=off"])]
+#else
+  let processor: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-ffp-contract=off"])]
+#endif
+
+let package = Package(
+  name: "Benchmarks",
+  dependencies: [.package(name: "crossroads", path: "..")],
+  targets: [
+    .executableTarget(
+      name: "accuracy", dependencies: [.product(name: "NumericCore", package: "crossroads")], path: "Sources/Accuracy",
+      swiftSettings: processor)
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,4 @@
+/// Why something could not be measured, as a sentence.
+struct AccuracyFailure: Error, CustomStringConvertible {
+  let description: String
+}
