@@ -51,6 +51,18 @@ public enum NonlinearLeastSquares {
     return best
   }
 
+  /// The end of the first search that settles, without the last digits: its sum of squares is within 1e-13 of the least one there.
+  static func search(_ problem: NonlinearProblem, start: [Double], iterationLimit: Int) -> LevenbergMarquardt.Point? {
+    var best: LevenbergMarquardt.Point?
+    for control in controls where !control.takesLogarithms {
+      guard var search = LevenbergMarquardt(problem, start: start, control: control, iterationLimit: iterationLimit) else { continue }
+      let end = search.run()
+      if best.map({ search.point.sumOfSquares < $0.sumOfSquares }) ?? true { best = search.point }
+      if end == .settled { break }
+    }
+    return best
+  }
+
   private static func check(_ problem: NonlinearProblem, _ start: [Double]) throws(NumericError) {
     guard start.count == problem.parameterCount else {
       throw .size("\(start.count) starting values for \(problem.parameterCount) parameters")

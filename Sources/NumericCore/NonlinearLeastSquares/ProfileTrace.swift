@@ -48,10 +48,10 @@ struct ProfileTrace {
   private func point(at target: Double, pull: Double, from start: [Double]) -> Point? {
     let pulled = problem.adding(
       NonlinearProblem.Row(function: quantity, target: target, deviation: pull))
-    guard let result = try? NonlinearLeastSquares.fit(pulled, start: start, iterationLimit: 100) else { return nil }
+    guard let result = NonlinearLeastSquares.search(pulled, start: start, iterationLimit: 100) else { return nil }
     let reached = quantity.value(result.parameters)
     let miss = (target - reached) / pull
-    let rise = (result.weightedSumOfSquares - miss * miss - fit.weightedSumOfSquares) / (errorScale * errorScale)
+    let rise = (result.sumOfSquares - miss * miss - fit.weightedSumOfSquares) / (errorScale * errorScale)
     guard reached.isFinite, rise.isFinite else { return nil }
     return Point(quantity: reached, rise: max(rise, 0).squareRoot(), aim: target - reached, parameters: result.parameters)
   }
