@@ -27,7 +27,8 @@ accuracy: lapack
 	@swift build -c release --package-path Benchmarks >&2
 	@if [ -n "$(DATA)" ]; then $(ACCURACY) --data "$(DATA)"; else \
 	  $(MAKE) --no-print-directory reference-costs; \
-	  if [ -s $(REFERENCE_COSTS) ]; then $(ACCURACY) --reference-costs $(REFERENCE_COSTS); else $(ACCURACY); fi; fi
+	  if [ -s $(REFERENCE_COSTS) ]; then $(ACCURACY) --reference-costs $(REFERENCE_COSTS) && echo && $(PYTHON) Benchmarks/reference_digits.py; \
+  else $(ACCURACY); fi; fi
 
 # Costs of NumPy and SciPy, from a virtual environment of their own; without Python or a network there are none.
 PYTHON = Benchmarks/.build/venv/bin/python

@@ -22,6 +22,10 @@ void dgesdd_(const char *jobz, const int32_t *m, const int32_t *n, double *a, co
              size_t);
 // Cholesky factor of a symmetric positive definite matrix.
 void dpotrf_(const char *uplo, const int32_t *n, double *a, const int32_t *lda, int32_t *info, size_t);
+// Singular value decomposition by divide and conquer.
+void dgesdd_(const char *jobz, const int32_t *m, const int32_t *n, double *a, const int32_t *lda, double *s, double *u,
+             const int32_t *ldu, double *vt, const int32_t *ldvt, double *work, const int32_t *lwork, int32_t *iwork, int32_t *info,
+             size_t);
 // Version of the library.
 void ilaver_(int32_t *major, int32_t *minor, int32_t *patch);
 

@@ -45,6 +45,9 @@ protocol Engine: Sendable {
 
   func forecast(_ request: ForecastRequest) throws -> ForecastScreen.View
 
+  /// Fits growth curves to one series.
+  func fit(_ request: FitRequest) throws -> FitScreen.View
+
   /// The keys of the settings that explain most of the spread of the value to the owner, most important first.
   func importantSettings(of scenario: Scenario, count: Int) throws -> [String]
 }

@@ -4,7 +4,7 @@ import ScenarioEngine
 
 extension PlatformEngine {
   /// The error of a point from a weak source, in logarithms: a quarter.
-  private static let weakError = 0.25
+  static let weakError = 0.25
   /// Periods ahead, at most.
   private static let longestForecast = 400
 
@@ -43,7 +43,7 @@ extension PlatformEngine {
 
   // MARK: - The series
 
-  private func series(named name: String, asOf: String?) throws(ScenarioError) -> EvidenceSeries {
+  func series(named name: String, asOf: String?) throws(ScenarioError) -> EvidenceSeries {
     let names = ledger.seriesNames(asOf: asOf)
     guard let series = ledger.series(named: name, asOf: asOf) else {
       if asOf != nil, ledger.seriesNames().contains(name) {
@@ -84,7 +84,7 @@ extension PlatformEngine {
   }
 
   /// A table with the columns period and value.
-  private static func series(ofFile path: String) throws(ScenarioError) -> EvidenceSeries {
+  static func series(ofFile path: String) throws(ScenarioError) -> EvidenceSeries {
     let table = try CSVTable(path: path)
     guard let periodColumn = table.header.firstIndex(of: "period"), let valueColumn = table.header.firstIndex(of: "value") else {
       throw ScenarioError(

@@ -9,7 +9,7 @@ protocol RegressionSolver: Sendable {
 /// The solver of each kind of set. A new kind is one line here.
 enum RegressionSolvers {
   static let all: [NISTDataSet.Kind: any RegressionSolver] = [
-    .linear: LinearSolver()
+    .linear: LinearSolver(), .nonlinear: NonlinearSolver(),
   ]
 
   static func rows(_ set: NISTDataSet) throws(AccuracyFailure) -> [AccuracyRow] {
