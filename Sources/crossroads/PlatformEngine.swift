@@ -178,12 +178,25 @@ struct PlatformEngine: Engine {
     if plan.horizonIsCut {
       notes.append(
         "The horizon is \(plan.horizon.first) to \(plan.horizon.last), the file's \(plan.scenario.start) to \(plan.scenario.end): dates outside "
-          + "never act, and what holds at the start holds at the new start with the same values.")
+          + "never act, and what holds at the start holds at the new start with the same values"
+          + (plan.asOf == nil || plan.fits.isEmpty ? "." : ", but for fits: they are evaluated there."))
     }
-    if let asOf = plan.asOf {
-      let left = plan.fits.flatMap { fit in fit.leftOut.map { "\(fit.declaration.name).\($0.name)" } }
-      notes.append(
-        "Known by \(asOf): \(plan.factsUsed.count) facts." + (left.isEmpty ? "" : " Not yet known: \(left.joined(separator: ", "))."))
+    return notes + asOfNotes(plan)
+  }
+
+  /// What a run as of a day knew, what it did not, and what in it may know more than the day did.
+  private func asOfNotes(_ plan: Plan) -> [String] {
+    guard let asOf = plan.asOf, let day = CalendarDay(asOf) else { return [] }
+    let left = plan.fits.flatMap { fit in fit.leftOut.map { "\(fit.declaration.name).\($0.name)" } }
+    var notes = [
+      "Known by \(asOf): \(plan.factsUsed.count) facts." + (left.isEmpty ? "" : " Not yet known: \(left.joined(separator: ", ")).")
+    ]
+    if !plan.partlyYounger.isEmpty {
+      notes.append("Rests partly on younger facts, and may know more than the day did: \(plan.partlyYounger.joined(separator: ", ")).")
+    }
+    let next = CalendarMonth.following(day)
+    if plan.horizon.first > next {
+      notes.append("The run begins in \(plan.horizon.first), though the day is \(asOf): --start \(next) begins where its knowledge ends.")
     }
     return notes
   }
