@@ -127,7 +127,7 @@ public enum ScoreScreen {
   private static let words =
     "crps: continuous ranked probability score, from 23 quantiles; wis: weighted interval score; both in the output's unit, smaller is "
     + "better. Below: the share of the forecast below what came out. Brier: from 0 to 1, a shrug of 50 % gets 0.25. Log: -ln of the "
-    + "probability of what happened, a shrug gets 0.69."
+    + "probability of what happened, a shrug gets 0.69, and ∞ where no future said it."
 
   private static func figures(_ figures: [Figure], _ style: TerminalStyle) -> [String] {
     guard !figures.isEmpty else { return [] }
@@ -164,11 +164,16 @@ public enum ScoreScreen {
       let name = answer.output.replacing("question.", with: "").replacing("regulation.regime.", with: "")
       table.add([
         .text(answer.scenario), .text(name), .text(answer.period == "total" ? "" : answer.period), .text(answer.isYes ? "yes" : "no"),
-        .text(format.cut(answer.probability, unit: .percent) + " %"), .text(format.number(answer.brier, place: -3)),
+        .text(percent(answer.probability, format)), .text(format.number(answer.brier, place: -3)),
         .text(format.number(answer.logScore, place: -2)),
       ])
     }
     return table.lines(style)
+  }
+
+  /// A tenth of a percent is as much as a table of many answers can be read at.
+  private static func percent(_ probability: Estimate, _ format: NumberFormat) -> String {
+    format.number(probability.value, place: max(-3, NumberFormat.place(of: probability)), power: -2) + " %"
   }
 
   private static func standings(_ view: View, _ style: TerminalStyle) -> [String] {

@@ -57,9 +57,9 @@ public final class AtomicFile: Sendable {
   }
 
   /// Makes the file appear under its name, replacing an older one.
-  /// - Throws: `ScenarioError`; the older file is then untouched.
   ///
-  /// - Parameter once: read-only, and refused where a file of that name is there already.
+  /// - Parameter once: the file is made read-only, and refused where one of that name is there already.
+  /// - Throws: `ScenarioError`; the older file is then untouched.
   public func commit(once: Bool = false) throws(ScenarioError) {
     let wasOpen = isOpen.withLock { open in
       defer { open = false }

@@ -68,10 +68,10 @@ public struct FrozenForecast: Sendable, Codable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     do {
-      var body = String(decoding: try encoder.encode(self), as: UTF8.self)
-      guard body.hasSuffix("\n}") else { throw ScenarioError("The record has no end.", "Report this.") }
-      body.removeLast(2)
-      return body + Self.hashName + SHA256.hexadecimal(of: Array(body.utf8)) + Self.ending
+      let body = String(decoding: try encoder.encode(self), as: UTF8.self)
+      // The closing brace makes room for the last member.
+      let content = body.hasSuffix("\n}") ? String(body.dropLast(2)) : body
+      return content + Self.hashName + SHA256.hexadecimal(of: Array(content.utf8)) + Self.ending
     } catch {
       throw ScenarioError("The forecast cannot be frozen: \(error).", "Check its settings for numbers that are not finite.")
     }

@@ -70,40 +70,44 @@ extension PlatformEngine {
     var found: [Target] = []
     for check in model.declaredChecks {
       guard let fact = ledger.fact(id: check.fact) else { continue }
-      if let reason = Self.reasonNotToScore(fact, asOf: day) {
-        leftOut.append("\(name) as of \(day): \(fact.id): \(reason)")
-        continue
+      switch Self.judge(fact, check, asOf: day, horizon: prepared.plan.horizon, outputs: model.outputs) {
+      case .success(let target): found.append(target)
+      case .failure(let reason): leftOut.append("\(name) as of \(day): \(fact.id): \(reason.text)")
       }
-      guard let figure = fact.value, let period = Period(fact.period), let declared = Period(check.row.period) else {
-        leftOut.append("\(name) as of \(day): \(fact.id): the output has no row for \(fact.period)")
-        continue
-      }
-      let kind: ReportPeriod.Kind? =
-        switch period {
-        case .year: .year
-        case .quarter: .quarter
-        case .month: .month
-        default: nil
-        }
-      guard let kind, ReportPeriod.all(kind, in: prepared.plan.horizon).contains(where: { $0.label == fact.period }),
-        let last = CalendarMonth(period.lastDay.dropLast(3))
-      else {
-        leftOut.append(
-          "\(name) as of \(day): \(fact.id): its period, \(fact.period), is no whole period from \(prepared.plan.horizon.first) on")
-        continue
-      }
-      let isSum = model.outputs.first { $0.name == check.row.output }?.aggregation == .sum
-      guard check.multiple == 1 || !isSum || Self.days(of: period) == Self.days(of: declared) else {
-        leftOut.append(
-          "\(name) as of \(day): \(fact.id): the multiple \(check.multiple) is for \(declared), which has other days than \(period)")
-        continue
-      }
-      found.append(
-        Target(
-          fact: fact, figure: figure, row: OutputRow(output: check.row.output, period: fact.period), multiple: check.multiple, kind: kind,
-          lastMonth: last))
     }
     return found
+  }
+
+  /// Why a fact is not scored.
+  private struct Reason: Error {
+    var text: String
+  }
+
+  private static func judge(
+    _ fact: Fact, _ check: EvidenceCheck, asOf day: String, horizon: Horizon, outputs: [OutputDeclaration]
+  ) -> Result<Target, Reason> {
+    if let reason = reasonNotToScore(fact, asOf: day) { return .failure(Reason(text: reason)) }
+    guard let figure = fact.value, let period = Period(fact.period), let declared = Period(check.row.period) else {
+      return .failure(Reason(text: "the output has no row for \(fact.period)"))
+    }
+    let kind: ReportPeriod.Kind? =
+      switch period {
+      case .year: .year
+      case .quarter: .quarter
+      case .month: .month
+      default: nil
+      }
+    guard let kind, ReportPeriod.all(kind, in: horizon).contains(where: { $0.label == fact.period }),
+      let last = CalendarMonth(period.lastDay.dropLast(3))
+    else { return .failure(Reason(text: "its period, \(fact.period), is no whole period from \(horizon.first) on")) }
+    let isSum = outputs.first { $0.name == check.row.output }?.aggregation == .sum
+    guard check.multiple == 1 || !isSum || days(of: period) == days(of: declared) else {
+      return .failure(Reason(text: "the multiple \(check.multiple) is for \(declared), which has other days than \(period)"))
+    }
+    return .success(
+      Target(
+        fact: fact, figure: figure, row: OutputRow(output: check.row.output, period: fact.period), multiple: check.multiple, kind: kind,
+        lastMonth: last))
   }
 
   /// Days of a period, both ends included.

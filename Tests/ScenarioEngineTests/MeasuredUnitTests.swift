@@ -2,12 +2,14 @@ import ScenarioEngine
 import Testing
 
 @Suite struct MeasuredUnitTests {
-  @Test(arguments: [
+  static let factors: [(text: String, unit: String, factor: Double)] = [
     ("users", "users", 1.0), ("million users", "users", 1e6), ("M users", "users", 1e6), ("bn usd", "usd", 1e9), ("B usd", "usd", 1e9),
     ("K usd", "usd", 1e3), ("usd", "usd", 1), ("usd per month", "usd", 12), ("million usd/quarter", "usd", 4e6),
     ("usd_per_day", "usd", 365), ("usd per year", "usd", 1), ("minutes", "hours", 1.0 / 60), ("bn hours", "hours", 1e9), ("", "1", 1),
     ("1", "1", 1), ("days", "days", 1),
-  ])
+  ]
+
+  @Test(arguments: factors)
   func figuresOfAYearAreConverted(text: String, unit: String, factor: Double) throws {
     let found = try MeasuredUnit(text).factor(to: unit, aggregation: .sum, period: Period("2026"))
     #expect((found - factor).magnitude <= 1e-15 * factor)
@@ -36,7 +38,8 @@ import Testing
   }
 
   @Test func aMeanOrAValueHasNoFigureByTime() {
-    for (aggregation, period) in [(OutputDeclaration.Aggregation.mean, Period("2026")), (.once, nil), (.sum, nil)] {
+    let cases: [(OutputDeclaration.Aggregation, Period?)] = [(.mean, Period("2026")), (.once, nil), (.sum, nil)]
+    for (aggregation, period) in cases {
       #expect(throws: ScenarioError.self) {
         try MeasuredUnit("usd per month").factor(to: "usd", aggregation: aggregation, period: period)
       }
