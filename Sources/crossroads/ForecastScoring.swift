@@ -136,7 +136,9 @@ struct ForecastScoring {
       let aggregation = content.aggregations[series.output].flatMap { OutputDeclaration.Aggregation(rawValue: $0) }
       factor = try MeasuredUnit(row.unit).factor(to: series.unit, aggregation: aggregation, period: Period(row.period))
     } catch {
-      mistakes += error.diagnostics.map { Diagnostic(at: row.location, "\(row.metric): \($0.problem)", $0.remedy) }
+      // Every scenario of the record would say the same.
+      let found = error.diagnostics.map { Diagnostic(at: row.location, "\(row.metric): \($0.problem)", $0.remedy) }
+      mistakes += found.filter { !mistakes.contains($0) }
       return
     }
     let actual = row.value * factor

@@ -37,9 +37,9 @@ import Testing
     #expect(
       error?.description == """
         a.csv:2:28: 'lots' is not a number. Write a plain number such as 14300000000, or 14.3B.
-        a.csv:3:1: 'ad_revenue.revenue' of 2026 stands on line 2 already. Keep one of the two.
         a.csv:3:28: '1m' is not a number. Write a plain number such as 14300000000, or 14.3B.
-        a.csv:4:16: 'perhaps' is no answer. Write yes or no, 1 or 0.
+        a.csv:3:1: 'ad_revenue.revenue' of 2026 stands on line 2 already. Keep one of the two.
+        a.csv:4:17: 'perhaps' is no answer. Write yes or no, 1 or 0.
         a.csv:5:17: 'soon' is not a period. Write 2026, 2026-Q3, 2026-07 or total.
         a.csv:6:1: The metric is empty. Name an output or a question.
         a.csv:6:10: 'nan' is not a number. Write a plain number such as 14300000000, or 14.3B.
