@@ -21,7 +21,7 @@ import Testing
       baseline as of 2023-03-31, from 2023-04
 
       As of       fact            came out  median  5 %…95 %  error  crps  below it
-      2023-03-31  a     million        170     150  105…195    −20     6      70 %
+      2023-03-31  a     million        170     150   105…195    −20     6      70 %
 
       Not scored
         baseline as of 2023-03-31: b: only a bound
