@@ -11,6 +11,15 @@ enum EvidenceChecks {
       meaning: "the output over the fact, such as 31 for sales a day against those of a month", fallback: "1"),
   ]
 
+  /// Every check of a plan with a constant multiple, whatever its period: the facts that its outputs can stand for.
+  static func all(plan: Plan) -> [EvidenceCheck] {
+    plan.names(in: "evidence_checks").compactMap { name in
+      let key = "evidence_checks.\(name)."
+      let row = OutputRow(output: plan.word(key + "output"), period: plan.word(key + "period"))
+      return plan.constant(key + "multiple").map { EvidenceCheck(fact: plan.word(key + "fact"), row: row, multiple: $0) }
+    }
+  }
+
   /// The checks of a plan whose period lies in its horizon.
   static func read(plan: Plan, outputs: [OutputDeclaration]) throws(ScenarioError) -> [EvidenceCheck] {
     var checks: [EvidenceCheck] = []

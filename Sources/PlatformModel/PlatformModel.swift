@@ -19,6 +19,8 @@ public struct PlatformModel: ScenarioModel {
   let initiatives: [Initiative]
   public let outputs: [OutputDeclaration]
   public let checks: [EvidenceCheck]
+  /// The checks of the file, those with a period outside the horizon too.
+  public var declaredChecks: [EvidenceCheck] { EvidenceChecks.all(plan: plan) }
 
   /// A programme of the file, with its first month.
   struct Initiative: Sendable {

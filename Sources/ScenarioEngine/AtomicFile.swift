@@ -57,16 +57,19 @@ public final class AtomicFile: Sendable {
   }
 
   /// Makes the file appear under its name, replacing an older one.
+  ///
+  /// - Parameter once: the file is made read-only, and refused where one of that name is there already.
   /// - Throws: `ScenarioError`; the older file is then untouched.
-  public func commit() throws(ScenarioError) {
+  public func commit(once: Bool = false) throws(ScenarioError) {
     let wasOpen = isOpen.withLock { open in
       defer { open = false }
       return open
     }
     precondition(wasOpen, "\(path) was committed or discarded before")
-    var fault = fsync(descriptor) == 0 ? 0 : errno
+    var fault = once && fchmod(descriptor, 0o444) != 0 ? errno : 0
+    if fault == 0, fsync(descriptor) != 0 { fault = errno }
     if close(descriptor) != 0, fault == 0 { fault = errno }
-    if fault == 0, rename(partialPath, path) != 0 { fault = errno }
+    if fault == 0 { fault = once ? AtomicFile.moveOnce(partialPath, to: path) : rename(partialPath, path) == 0 ? 0 : errno }
     if fault != 0 {
       unlink(partialPath)
       throw AtomicFile.failure(path, "cannot be written", fault)
@@ -89,9 +92,28 @@ public final class AtomicFile: Sendable {
     }
   }
 
+  /// Renames a file to a name that must be free; returns the system's error number, 0 where all went well.
+  ///
+  /// A link fails where the name is taken, a rename would not; where the file system has no links, the name is only looked for.
+  private static func moveOnce(_ old: String, to new: String) -> Int32 {
+    if link(old, new) == 0 {
+      unlink(old)
+      return 0
+    }
+    if errno != EPERM && errno != EOPNOTSUPP { return errno }
+    if exists(new) { return EEXIST }
+    return rename(old, new) == 0 ? 0 : errno
+  }
+
+  /// Writes a whole file that is never replaced: read-only, and refused where the name is taken.
+  /// - Throws: `ScenarioError`; a file of this name is then untouched.
+  public static func writeOnce(_ bytes: [UInt8], to path: String) throws(ScenarioError) { try write(bytes, to: path, once: true) }
+
   /// Writes a whole file.
   /// - Throws: `ScenarioError`; an older file of this name is then untouched.
-  public static func write(_ bytes: [UInt8], to path: String) throws(ScenarioError) {
+  public static func write(_ bytes: [UInt8], to path: String) throws(ScenarioError) { try write(bytes, to: path, once: false) }
+
+  private static func write(_ bytes: [UInt8], to path: String, once: Bool) throws(ScenarioError) {
     let file = try AtomicFile(path: path)
     do {
       // A typed throw does not pass through `withUnsafeBytes`.
@@ -99,7 +121,7 @@ public final class AtomicFile: Sendable {
         Result { () throws(ScenarioError) in try file.write(pointer, at: 0) }
       }
       try result.get()
-      try file.commit()
+      try file.commit(once: once)
     } catch {
       file.discard()
       throw error
@@ -170,6 +192,7 @@ public final class AtomicFile: Sendable {
       case ENOENT: ("there is no such file or folder", "Check the path.")
       case ENOTDIR: ("a part of its path is a file, not a folder", "Check the path.")
       case EISDIR, ENOTEMPTY: ("it is a folder", "Name a file.")
+      case EEXIST: ("a file of that name is there already", "Choose another name.")
       case ENAMETOOLONG: ("its name is too long", "Choose a shorter name.")
       case ELOOP: ("its symbolic links form a loop", "Check the path.")
       case EMFILE, ENFILE: ("too many files are open", "Close some programs and try again.")

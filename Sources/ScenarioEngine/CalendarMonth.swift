@@ -24,6 +24,12 @@ public struct CalendarMonth: Sendable, Hashable, Comparable, Codable, CustomStri
     month = day.month
   }
 
+  /// The month of the day after a day: where a run begins that knows what was known by the end of that day.
+  public static func following(_ day: CalendarDay) -> CalendarMonth {
+    let month = CalendarMonth(of: day)
+    return day.day == month.days ? month.advanced(by: 1) : month
+  }
+
   /// The longest horizon accepted, in months; the shortest is one.
   public static let longestHorizon = 600
 

@@ -84,6 +84,9 @@ public struct FittedTrend: Sendable {
     }
   }
 
+  /// The centre's level at the origin, in the series' unit.
+  public var centralLevel: Double { level(Vector(centre[0]))[0] }
+
   /// The level in the series' unit, from the level on the fitted scale.
   func level(_ scaled: Vector) -> Vector {
     switch declaration.curve {

@@ -44,6 +44,8 @@ public struct Plan: Sendable {
   public let correlations: [CorrelationGroup]
   /// The facts that settings and fits rest on, by id, with their vintages.
   public let factsUsed: [FactUse]
+  /// Keys of a run as of a day that rest on younger facts beside known ones, in the order of the files.
+  public let partlyYounger: [String]
   /// What a person should know of, such as a prior that spills a little over its range.
   public let remarks: [Diagnostic]
   let checked: [String: CheckedSetting]
@@ -63,7 +65,8 @@ public struct Plan: Sendable {
 
   init(
     scenario: Scenario, horizon: Horizon, horizonIsCut: Bool, asOf: String?, columns: [Column], fits: [FittedTrend],
-    correlations: [CorrelationGroup], factsUsed: [FactUse], remarks: [Diagnostic], checked: [String: CheckedSetting],
+    correlations: [CorrelationGroup], factsUsed: [FactUse], partlyYounger: [String], remarks: [Diagnostic],
+    checked: [String: CheckedSetting],
     redrawn: [String: RedrawnQuantity], declarations: [Declaration]
   ) {
     self.declarations = declarations
@@ -76,6 +79,7 @@ public struct Plan: Sendable {
     self.fits = fits
     self.correlations = correlations
     self.factsUsed = factsUsed
+    self.partlyYounger = partlyYounger
     self.remarks = remarks
     self.checked = checked
     redrawnQuantities = redrawn

@@ -30,7 +30,7 @@ public struct PlanBuilder {
     diagnostics += found
     let horizon = horizon(scenario, &diagnostics)
     diagnostics += sourceMistakes(scenario) + factMistakes(scenario, checked) + idleAlternatives(scenario)
-    let fits = fits(scenario, &diagnostics)
+    let fits = fits(scenario, horizon, &diagnostics)
     if diagnostics.contains(where: { $0.severity == .mistake }) { throw ScenarioError(diagnostics.filter { $0.severity == .mistake }) }
     guard let horizon else {
       throw ScenarioError(at: scenario.horizonLocation, "The horizon is not readable.", "Write {start: 2025-10, end: 2030-12}.")
@@ -42,7 +42,8 @@ public struct PlanBuilder {
     return Plan(
       scenario: scenario, horizon: horizon,
       horizonIsCut: horizon.first.description != scenario.start || horizon.last.description != scenario.end, asOf: asOf?.description,
-      columns: columns, fits: fits, correlations: groups, factsUsed: factsUsed(scenario, fits), remarks: diagnostics, checked: checked,
+      columns: columns, fits: fits, correlations: groups, factsUsed: factsUsed(scenario, fits), partlyYounger: partlyYounger(scenario),
+      remarks: diagnostics, checked: checked,
       redrawn: redrawn(checked), declarations: declarations)
   }
 
@@ -81,6 +82,14 @@ public struct PlanBuilder {
     var ids = scenario.order.flatMap { scenario.settings[$0]?.origin.sources ?? [] }
     ids += fits.flatMap { $0.rows.flatMap(\.origin.sources) } + scenario.correlations.flatMap(\.origin.sources)
     return Set(ids).filter(isVisible).sorted().compactMap { id in ledger.fact(id: id).map { Plan.FactUse(id: id, vintage: $0.vintageDay) } }
+  }
+
+  /// Settings of a run as of a day that rest on known and on younger facts: their values may know more than the day did.
+  private func partlyYounger(_ scenario: Scenario) -> [String] {
+    scenario.order.filter { key in
+      guard let sources = scenario.settings[key]?.origin.sources else { return false }
+      return sources.contains(where: isVisible) && !sources.allSatisfy(isVisible)
+    }
   }
 
   /// Sources that the ledger refuses.
@@ -141,12 +150,16 @@ public struct PlanBuilder {
     return Horizon(first: first, last: end)
   }
 
-  private func fits(_ scenario: Scenario, _ diagnostics: inout [Diagnostic]) -> [FittedTrend] {
+  /// The fits in use, solved with the rows known. In a run as of a day their origin moves to the start of the run, so that it starts
+  /// from where the known counts put it then, and not at the level that the file takes for its own start.
+  private func fits(_ scenario: Scenario, _ horizon: Horizon?, _ diagnostics: inout [Diagnostic]) -> [FittedTrend] {
     let used = Set(
       scenario.settings.values.compactMap { setting -> String? in
         if case .fit(let name, _) = setting.value { name } else { nil }
       })
-    return scenario.fits.filter { used.contains($0.name) }.compactMap { declaration in
+    return scenario.fits.filter { used.contains($0.name) }.compactMap { written in
+      var declaration = written
+      if asOf != nil, let first = horizon?.first { declaration.originYear = Period.month(first.month, year: first.year).start }
       do throws(ScenarioError) {
         return try FittedTrend(declaration) { row in row.origin.sources.allSatisfy(isVisible) }
       } catch {

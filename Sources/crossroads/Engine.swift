@@ -6,6 +6,8 @@ struct RunOutcome: Sendable {
   var summary: RunSummary
   /// Without the hash of the summary, which is added on writing.
   var record: RunRecord
+  /// What a frozen forecast keeps of the run, if it was asked for.
+  var frozen: FrozenForecast.Run?
 }
 
 /// One thing to compare.
@@ -34,8 +36,9 @@ struct ForecastRequest: Sendable {
 /// Every function throws `ScenarioError` for what the user can mend, and `CancellationError` soon after `Interrupt.isRequested`.
 protocol Engine: Sendable {
   /// Runs one scenario. `pathValues`: the path under which a `NumPyFile` of every path's values is to be written, with its
-  /// `columns.csv` beside it.
-  func run(_ scenario: Scenario, _ request: SimulationRequest, pathValues: ResultFolder?, progress: ProgressLine) throws -> RunOutcome
+  /// `columns.csv` beside it. `freezes`: what a frozen forecast keeps is wanted too.
+  func run(_ scenario: Scenario, _ request: SimulationRequest, pathValues: ResultFolder?, freezes: Bool, progress: ProgressLine) throws
+    -> RunOutcome
 
   /// The record that `run` would make, without simulating: for refusing early.
   func record(of scenario: Scenario, _ request: SimulationRequest) throws -> RunRecord

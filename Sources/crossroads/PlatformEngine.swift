@@ -98,28 +98,54 @@ struct PlatformEngine: Engine {
 
   // MARK: - Run
 
-  func run(_ scenario: Scenario, _ request: SimulationRequest, pathValues: ResultFolder?, progress: ProgressLine) throws -> RunOutcome {
+  func run(_ scenario: Scenario, _ request: SimulationRequest, pathValues: ResultFolder?, freezes: Bool, progress: ProgressLine) throws
+    -> RunOutcome
+  {
     let prepared = try prepare(scenario, request)
+    let keepsPaths = freezes || pathValues != nil
+    let rows = keepsPaths ? try Simulator([prepared], settings: try settings(request, for: [prepared])).reportedRows(scenario: 0) : []
+    let extremes = freezes ? PathExtremes(columns: rows.count) : nil
     let start = ContinuousClock.now
     let result: SimulationResult
     if let pathValues {
-      result = try simulateKeepingPaths(prepared, request, pathValues, progress)
+      result = try simulateKeepingPaths(prepared, request, rows, pathValues, extremes, progress)
     } else {
-      result = try simulate([prepared], request, progress: progress)
+      var sink: Simulator.PathSink?
+      if let extremes {
+        sink = { _, _, values in
+          extremes.add(values)
+          return true
+        }
+      }
+      result = try simulate([prepared], request, progress: progress, sink: sink)
     }
+    let record = record(prepared, request)
     return RunOutcome(
-      summary: summary(prepared, request, result, seconds: (ContinuousClock.now - start).inSeconds), record: record(prepared, request))
+      summary: summary(prepared, request, result, seconds: (ContinuousClock.now - start).inSeconds), record: record,
+      frozen: extremes.map { frozen(prepared, record, result.tables[0], rows, $0) })
+  }
+
+  private func frozen(
+    _ prepared: PreparedScenario, _ record: RunRecord, _ table: ResultTable, _ rows: [(output: OutputDeclaration, period: String)],
+    _ extremes: PathExtremes
+  ) -> FrozenForecast.Run {
+    var ranges: [OutputRow: ClosedRange<Double>] = [:]
+    for (column, row) in rows.enumerated() {
+      ranges[OutputRow(output: row.output.name, period: row.period)] = extremes.range(column: column)
+    }
+    return FrozenForecast.Run(record: record, outputs: prepared.model.outputs, table: table, extremes: ranges)
   }
 
   private func simulateKeepingPaths(
-    _ prepared: PreparedScenario, _ request: SimulationRequest, _ folder: ResultFolder, _ progress: ProgressLine
+    _ prepared: PreparedScenario, _ request: SimulationRequest, _ rows: [(output: OutputDeclaration, period: String)],
+    _ folder: ResultFolder, _ extremes: PathExtremes?, _ progress: ProgressLine
   ) throws -> SimulationResult {
-    let rows = try Simulator([prepared], settings: try settings(request, for: [prepared])).reportedRows(scenario: 0)
     let file = try NumPyFile(path: folder.pathsPath, rows: request.paths, columns: rows.count)
     let fault = FirstFault()
     let result: SimulationResult
     do {
       result = try simulate([prepared], request, progress: progress) { _, first, values in
+        extremes?.add(values)
         do throws(ScenarioError) {
           try file.write(values, fromRow: first)
           return true
@@ -178,12 +204,25 @@ struct PlatformEngine: Engine {
     if plan.horizonIsCut {
       notes.append(
         "The horizon is \(plan.horizon.first) to \(plan.horizon.last), the file's \(plan.scenario.start) to \(plan.scenario.end): dates outside "
-          + "never act, and what holds at the start holds at the new start with the same values.")
+          + "never act, and what holds at the start holds at the new start with the same values"
+          + (plan.asOf == nil || plan.fits.isEmpty ? "." : ", but for fits: they are evaluated there."))
     }
-    if let asOf = plan.asOf {
-      let left = plan.fits.flatMap { fit in fit.leftOut.map { "\(fit.declaration.name).\($0.name)" } }
-      notes.append(
-        "Known by \(asOf): \(plan.factsUsed.count) facts." + (left.isEmpty ? "" : " Not yet known: \(left.joined(separator: ", "))."))
+    return notes + asOfNotes(plan)
+  }
+
+  /// What a run as of a day knew, what it did not, and what in it may know more than the day did.
+  private func asOfNotes(_ plan: Plan) -> [String] {
+    guard let asOf = plan.asOf, let day = CalendarDay(asOf) else { return [] }
+    let left = plan.fits.flatMap { fit in fit.leftOut.map { "\(fit.declaration.name).\($0.name)" } }
+    var notes = [
+      "Known by \(asOf): \(plan.factsUsed.count) facts." + (left.isEmpty ? "" : " Not yet known: \(left.joined(separator: ", ")).")
+    ]
+    if !plan.partlyYounger.isEmpty {
+      notes.append("Rests partly on younger facts, and may know more than the day did: \(plan.partlyYounger.joined(separator: ", ")).")
+    }
+    let next = CalendarMonth.following(day)
+    if plan.horizon.first > next {
+      notes.append("The run begins in \(plan.horizon.first), though the day is \(asOf): --start \(next) begins where its knowledge ends.")
     }
     return notes
   }

@@ -24,6 +24,9 @@ struct Project: Sendable {
   /// The folder in which results stand unless `--out` names another; relative where the project is the current folder.
   var results: String { folder == FileManager.default.currentDirectoryPath ? "results" : folder + "/results" }
 
+  /// The folder of frozen forecasts; relative where the project is the current folder.
+  var forecasts: String { folder == FileManager.default.currentDirectoryPath ? "forecasts" : folder + "/forecasts" }
+
   /// A scenario that was read and checked, with `--set` applied and checked too.
   /// - Throws: `ScenarioError` with every mistake.
   func scenario(_ name: String, overrides: [(key: String, text: String)] = []) throws -> Scenario {

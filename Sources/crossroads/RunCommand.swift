@@ -10,10 +10,12 @@ struct RunCommand: ParsableCommand {
     discussion: """
       Results are written to results/NAME/summary.csv and run.json. With options that make other numbers, such as --set or --seed, say where: \
       --as LABEL for results/LABEL, or --out DIR for DIR/NAME; DIR is yours, what stands there is replaced.
+      --freeze keeps a dated record, forecasts/DAY-NAME.json, that is never replaced: `crossroads score` holds it against what came out.
 
       Examples
         crossroads run joint-venture
         crossroads run ./mine.yaml --set commerce.take_rate=0.11 --as dear-shop
+        crossroads run ban divestiture joint-venture --freeze
       """)
 
   @Argument(help: ArgumentHelp("Scenarios, or paths of their files.", valueName: "name|file")) var names: [String]
@@ -24,6 +26,7 @@ struct RunCommand: ParsableCommand {
   var label: String?
   @Flag(name: .long, help: "Replace a result that was made with other settings.") var replace = false
   @Flag(name: .long, help: "Write every future's values too: paths.npy and columns.csv.") var npy = false
+  @Flag(name: .long, help: "Keep a dated record in forecasts/ that is never replaced.") var freeze = false
   @Option(name: .long, help: ArgumentHelp("Write the wall time in seconds of each run to a csv file.", valueName: "file")) var timing:
     String?
 
@@ -38,6 +41,8 @@ struct RunCommand: ParsableCommand {
         try folder.checkReplacement(by: try project.engine.record(of: scenario, request))
       }
     }
+    let freezer = freeze ? try Freezer(project, names: label.map { [$0] } ?? scenarios.map(\.name)) : nil
+    var frozen: [FrozenForecast.Run] = []
     var tables: [ResultTable] = []
     var times = RowTable(columns: ["scenario", "paths", "seconds"])
     for (scenario, folder) in zip(scenarios, folders) {
@@ -48,9 +53,14 @@ struct RunCommand: ParsableCommand {
       times.add([.text(scenario.name), .number(Double(request.paths)), .number(seconds)])
       outcome.summary.seconds = outcome.summary.seconds ?? seconds
       tables.append(outcome.summary.table)
+      if let run = outcome.frozen { frozen.append(run) }
       if simulation.quiet { continue }
       if simulation.format == .table { try Console.out(RunScreen.text(outcome.summary, style: Console.style) + "\n") }
       Console.message("Written: \(folder.summaryPath), \(folder.recordPath)")
+    }
+    if let freezer {
+      try freezer.write(frozen)
+      if !simulation.quiet { Console.message("Frozen: \(freezer.path)") }
     }
     if let timing { try AtomicFile.write(Array(CSVText.text(of: times).utf8), to: timing) }
     if !simulation.quiet, let text = simulation.format.text(of: ResultRows.table(tables)) { try Console.out(text) }
@@ -65,7 +75,7 @@ struct RunCommand: ParsableCommand {
     do {
       let outcome = try Interrupt.watching {
         defer { progress.clear() }
-        return try project.engine.run(scenario, request, pathValues: npy ? folder : nil, progress: progress)
+        return try project.engine.run(scenario, request, pathValues: npy ? folder : nil, freezes: freeze, progress: progress)
       }
       try folder.write(outcome.summary.table, record: outcome.record, keepsPaths: npy)
       return outcome

@@ -144,12 +144,34 @@ import Testing
     ("baseline", "2023-03-31"), ("baseline", "2025-01-18"), ("baseline", "2025-09-26"), ("kuaishou-baseline", "2022-12-31"),
   ])
   func factsUsedAreNeverYoungerThanTheDay(name: String, day: String) throws {
-    let plan = try ProjectUnderTest.plan(name, asOf: day)
+    let start = CalendarDay(day).map { CalendarMonth.following($0).description }
+    let plan = try ProjectUnderTest.plan(name, asOf: day, start: start)
     #expect(plan.asOf == day && !plan.factsUsed.isEmpty)
     for fact in plan.factsUsed { #expect(fact.vintage <= day, "\(fact.id)") }
     for fit in plan.fits {
       for id in fit.rows.flatMap(\.origin.sources) { #expect(ProjectUnderTest.ledger.fact(id: id)!.vintageDay <= day) }
     }
+  }
+
+  /// A run that begins after the day begins where the counts known then put the users.
+  @Test func aRunAsOfADayStartsFromTheFitAtItsStart() throws {
+    func fit(_ asOf: String?, _ start: String?) throws -> FittedTrend {
+      try #require(try ProjectUnderTest.plan("baseline", asOf: asOf, start: start).fits.first)
+    }
+    let (later, there) = (try fit("2023-03-31", nil), try fit("2023-03-31", "2023-04"))
+    // Two years and a half from 2023-04 to 2025-10: level and covariance are those of the same line at another time.
+    #expect((there.centre[0] - (later.centre[0] - 2.5 * later.centre[1])).magnitude < 1e-12)
+    #expect((there.centre[1] - later.centre[1]).magnitude < 1e-12)
+    let variance = later.covariance[0][0] - 5 * later.covariance[0][1] + 6.25 * later.covariance[1][1]
+    #expect((there.covariance[0][0] - variance).magnitude < 1e-12)
+    #expect(there.centralLevel > 145e6 && there.centralLevel < 155e6 && later.centralLevel > 175e6)
+    // Without a day, what holds at the start holds at the new one.
+    #expect(try fit(nil, "2027-01").centre == fit(nil, nil).centre)
+  }
+
+  @Test func whatRestsOnKnownAndOnYoungerFactsIsNamed() throws {
+    #expect(try ProjectUnderTest.plan("baseline", asOf: "2023-03-31").partlyYounger.contains("commerce.growth_rate"))
+    #expect(try ProjectUnderTest.plan("baseline").partlyYounger.isEmpty)
   }
 
   /// On an earlier day the run names what nobody knew, each with file and line.

@@ -33,6 +33,16 @@ import Testing
     #expect(folder.files == ["a.txt"])
   }
 
+  @Test func whatIsWrittenOnceIsNeverReplaced() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/a.txt"
+    try AtomicFile.writeOnce(Array("first".utf8), to: path)
+    let error = #expect(throws: ScenarioError.self) { try AtomicFile.writeOnce(Array("second".utf8), to: path) }
+    #expect(error?.description == "\(path) cannot be written: a file of that name is there already. Choose another name.")
+    #expect(try folder.text("a.txt") == "first")
+    #expect(folder.files == ["a.txt"])
+  }
+
   @Test func devicesPipesAndLinksAreNeverReplaced() throws {
     let folder = try TemporaryFolder()
     let link = folder.path + "/link", pipe = folder.path + "/pipe"

@@ -32,4 +32,9 @@ import Testing
     #expect(labels(.quarter, odd) == ["2026-Q2", "2026-Q3", "2026-Q4", "2027-Q1", "2027-Q2", "2027-Q3"])
     #expect(ReportPeriod.all(.year, in: Self.horizon)[0].months == 3..<15 && ReportPeriod.all(.total, in: odd)[0].months == 0..<22)
   }
+
+  @Test(arguments: [("2023-03-31", "2023-04"), ("2023-03-30", "2023-03"), ("2022-12-31", "2023-01"), ("2024-02-28", "2024-02")])
+  func aRunThatKnowsADayBeginsInTheMonthOfTheNext(day: String, month: String) throws {
+    #expect(CalendarMonth.following(try #require(CalendarDay(day))).description == month)
+  }
 }
