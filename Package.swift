@@ -2,7 +2,7 @@
 import PackageDescription
 
 // AVX2 and FMA on x86-64; explicit fused multiply-adds only, so that every such processor gives the same bits. Accesses that overlap are
-// refused when compiling; looking for the rest at each access of a class's property while running would cost a tenth of a run.
+// refused when compiling; looking for the rest at each access of a class's property while running would cost some percent of a run.
 #if arch(x86_64)
   let processor: [SwiftSetting] = [
     .unsafeFlags(["-Xcc", "-march=x86-64-v3", "-Xcc", "-ffp-contract=off", "-enforce-exclusivity=unchecked"])
