@@ -41,6 +41,22 @@ CV_INLINE double cv_sum(cv_double8 a) {
   return ((a[0] + a[1]) + (a[2] + a[3])) + ((a[4] + a[5]) + (a[6] + a[7]));
 }
 
+// Cells of a histogram, and one bit a lane.
+typedef int32_t cv_int8 __attribute__((ext_vector_type(8)));
+typedef int16_t cv_short8 __attribute__((ext_vector_type(8)));
+typedef int16_t cv_short16 __attribute__((ext_vector_type(16)));
+typedef _Bool cv_bool8 __attribute__((ext_vector_type(8)));
+typedef _Bool cv_bool32 __attribute__((ext_vector_type(32)));
+typedef uint8_t cv_byte32 __attribute__((ext_vector_type(32)));
+
+// Lane i of a mask as bit i.
+CV_INLINE uint8_t cv_bits(cv_long8 mask) {
+  cv_bool8 bits = __builtin_convertvector(mask, cv_bool8);
+  uint8_t result;
+  memcpy(&result, &bits, 1);
+  return result;
+}
+
 // Words.
 CV_INLINE cv_word8 cv_words(uint64_t x) { return (cv_word8)(uint64_t)x; }
 CV_INLINE cv_word8 cv_consecutive(uint64_t first) {
@@ -67,6 +83,38 @@ CV_INLINE cv_word_pair cv_philox_pair(cv_word8 path, uint32_t c2, uint32_t c3, u
   return (cv_word_pair){x0 | (x1 << 32), x2 | (x3 << 32)};
 }
 
+// The same with a path, a fourth word and a key of its own in every lane.
+CV_INLINE cv_word_pair cv_philox_lanes(cv_word8 path, uint32_t c2, cv_word8 c3, cv_word8 key) {
+  const cv_word8 low = (cv_word8)0xffffffffull;
+  cv_word8 x0 = path & low, x1 = path >> 32, x2 = (cv_word8)(uint64_t)c2, x3 = c3;
+  cv_word8 k0 = key & low, k1 = key >> 32;
+  for (int round = 0; round < 10; round++) {
+    cv_word8 p0 = (x0 & low) * (cv_word8)0xD2511F53ull;
+    cv_word8 p1 = (x2 & low) * (cv_word8)0xCD9E8D57ull;
+    x0 = (p1 >> 32) ^ x1 ^ k0;
+    x1 = p1 & low;
+    x2 = (p0 >> 32) ^ x3 ^ k1;
+    x3 = p0 & low;
+    k0 = (k0 + (cv_word8)0x9E3779B9ull) & low;
+    k1 = (k1 + (cv_word8)0xBB67AE85ull) & low;
+  }
+  return (cv_word_pair){x0 | (x1 << 32), x2 | (x3 << 32)};
+}
+CV_INLINE cv_word8 cv_philox_lanes_first(cv_word8 path, uint32_t c2, cv_word8 c3, cv_word8 key) {
+  return cv_philox_lanes(path, c2, c3, key).first;
+}
+CV_INLINE cv_word8 cv_philox_lanes_second(cv_word8 path, uint32_t c2, cv_word8 c3, cv_word8 key) {
+  return cv_philox_lanes(path, c2, c3, key).second;
+}
+// Above the leading 32 digits of every number below p, for p in [0, 1]; 0 for 0.
+CV_INLINE cv_word8 cv_digit_limits(cv_double8 p) {
+  cv_double8 bounded = p < (cv_double8)1.0 ? p : (cv_double8)1.0;
+  cv_word8 nearest = (cv_word8)(bounded * (cv_double8)0x1p32 + (cv_double8)0x1p52) & (cv_word8)0xfffffffffffffull;
+  return (cv_word8)(p > (cv_double8)0.0) & (nearest + (cv_word8)1ull);
+}
+// Lane i of "a below b" as bit i; both below 2^63.
+CV_INLINE uint8_t cv_words_below(cv_word8 a, cv_word8 b) { return cv_bits((cv_long8)((cv_long8)a < (cv_long8)b)); }
+
 // Two functions because Swift cannot import the pair; where both are called the compiler computes the rounds once.
 CV_INLINE cv_word8 cv_philox_first(cv_word8 path, uint32_t c2, uint32_t c3, uint64_t key) {
   return cv_philox_pair(path, c2, c3, key).first;
@@ -84,6 +132,58 @@ CV_INLINE cv_word8 cv_joined_digits(cv_word8 high, cv_word8 low) { return (high 
 CV_INLINE cv_double8 cv_open_unit(cv_word8 word) {
   cv_word8 bits = (word >> 12) | (cv_word8)0x3ff0000000000000ull;
   return (cv_double8)bits - (cv_double8)(1.0 - 0x1p-53);
+}
+
+// Which of 32 bytes equal a byte, byte i as bit i.
+CV_INLINE uint32_t cv_equal_bytes(const uint8_t *bytes, uint8_t value) {
+  cv_byte32 x;
+  memcpy(&x, bytes, 32);
+  cv_bool32 bits = __builtin_convertvector(x == (cv_byte32)value, cv_bool32);
+  uint32_t result;
+  memcpy(&result, &bits, 4);
+  return result;
+}
+
+// The number of the bin of a size: 5,120 to an octave, 2,048 in its first quarter and 3,072 in the rest, to the nearest centre.
+CV_INLINE cv_int8 cv_size_bins(cv_double8 size) {
+  cv_int8 k = __builtin_convertvector((cv_word8)size >> 38, cv_int8);
+  cv_int8 j = k & (cv_int8)16383;
+  cv_int8 fine = (j + (cv_int8)1) >> 1, wide = (j + (cv_int8)4098) >> 2;
+  return (k >> 14) * (cv_int8)5120 + (fine < wide ? fine : wide);
+}
+
+// How far values lie into the bins of their sign: 0 before the first, 1 ... count in the bins, count + 1 behind the last.
+CV_INLINE cv_int8 cv_depths(cv_double8 x, cv_int8 first, cv_int8 count) {
+  cv_int8 d = cv_size_bins(__builtin_elementwise_abs(x)) - first + (cv_int8)1;
+  d = d < (cv_int8)0 ? (cv_int8)0 : d;
+  return d > count ? count + (cv_int8)1 : d;
+}
+CV_INLINE cv_int8 cv_by_sign(cv_double8 x, int32_t below, int32_t above) {
+  return __builtin_convertvector((cv_long8)(x < (cv_double8)0.0), cv_int8) ? (cv_int8)below : (cv_int8)above;
+}
+
+// Cells of values, ascending from -32768: far below, the negative sizes, the middle, the positive sizes, far above.
+CV_INLINE cv_short8 cv_cells(cv_double8 x, int32_t first_below, int32_t below, int32_t first_above, int32_t above) {
+  cv_int8 d = cv_depths(x, cv_by_sign(x, first_below, first_above), cv_by_sign(x, below, above));
+  return __builtin_convertvector((cv_int8)(below + 1 - 32768) + d * cv_by_sign(x, -1, 1), cv_short8);
+}
+// Lanes set where a value other than 0 falls into one of the three cells that are no bins.
+CV_INLINE cv_int8 cv_others(cv_double8 x, int32_t first_below, int32_t below, int32_t first_above, int32_t above) {
+  cv_int8 count = cv_by_sign(x, below, above);
+  cv_int8 d = cv_depths(x, cv_by_sign(x, first_below, first_above), count);
+  cv_int8 other = __builtin_convertvector((cv_long8)(x != (cv_double8)0.0), cv_int8);
+  return (d > count) | ((d == (cv_int8)0) & other);
+}
+
+// How many of the cells in `groups` groups of sixteen lie below a cell, lane by lane.
+CV_INLINE cv_short16 cv_count_below(const int16_t *cells, long groups, int16_t threshold) {
+  cv_short16 count = (cv_short16)(int16_t)0;
+  for (long g = 0; g < groups; g++) {
+    cv_short16 x;
+    memcpy(&x, cells + 16 * g, 32);
+    count -= x < (cv_short16)threshold;
+  }
+  return count;
 }
 
 #define DOUBLE double

@@ -61,6 +61,8 @@ public struct Mask: Sendable {
   @inlinable @inline(always) public init(_ lanes: SIMD8<Int64>) { self.lanes = lanes }
   @inlinable @inline(always) public var any: Bool { cv_any(lanes) }
   @inlinable @inline(always) public var all: Bool { cv_all(lanes) }
+  /// Lane i as bit i.
+  @inlinable @inline(always) public var bits: UInt8 { cv_bits(lanes) }
   @inlinable @inline(always) public static func & (a: Mask, b: Mask) -> Mask { Mask(cv_and(a.lanes, b.lanes)) }
   @inlinable @inline(always) public static func | (a: Mask, b: Mask) -> Mask { Mask(cv_or(a.lanes, b.lanes)) }
   @inlinable @inline(always) public static prefix func ! (a: Mask) -> Mask { Mask(cv_not(a.lanes)) }

@@ -15,11 +15,9 @@ public enum AdRevenue {
     persistence * previous + innovation * shock
   }
 
-  /// Depth of downturns in logs after a month: d' decay, plus -ln(1 - depth) where one begins.
+  /// What is left of past downturns after a month, in logs: d' decay. One that begins adds -ln(1 - depth).
   @inline(always)
-  public static func downturn(previous: Vector, decay: Vector, begins: Mask, logDepth: Vector) -> Vector {
-    previous * decay + begins.select(logDepth, .zero)
-  }
+  public static func fading(previous: Vector, decay: Vector) -> Vector { previous * decay }
 
   /// Price of an hour in a month: exp(ln p + n - d + k + P).
   @inline(always)
@@ -27,11 +25,9 @@ public enum AdRevenue {
     exp(logPrice + market - downturn + tracking + effect)
   }
 
-  /// Money that a stock of users earns per full day: stickiness · stock · m/60 · q.
+  /// Money that a stock of users earns per full day: stock · hours a day · q.
   @inline(always)
-  public static func dailyRevenue(stickiness: Vector, users: Vector, minutes: Vector, hourPrice: Vector) -> Vector {
-    stickiness * users * minutes / 60 * hourPrice
-  }
+  public static func dailyRevenue(users: Vector, activity: Vector, hourPrice: Vector) -> Vector { users * activity * hourPrice }
 
   /// Spend lost against the shadow stock, 0 if below 1e-9 of the shadow's.
   @inline(always)

@@ -10,7 +10,7 @@ public enum Commerce {
   /// Merchandise value per day of full engagement: Ā · gmv_per_user/YEAR · exp(growth + effect).
   @inline(always)
   public static func dailyValue(meanActive: Vector, perUser: Vector, growth: Vector, effect: Vector) -> Vector {
-    meanActive * perUser / UserGrowth.year * exp(growth + effect)
+    meanActive * perUser * UserGrowth.perYear * exp(growth + effect)
   }
 
   static let declarations: [Declaration] = [

@@ -3,24 +3,30 @@ import ScenarioEngine
 
 /// Minutes a daily user spends, on a damped trend, and the hours that follow.
 public enum Engagement {
+  /// g h/ln 2, what G(g, h, τ) tends to.
+  @inline(always)
+  public static func trendScale(rate: Vector, halfLife: Vector) -> Vector { rate * halfLife / Elementary.ln2 }
+
   /// G(g, h, τ) = g h/ln 2 (1 - 2^(-τ/h)): the integral over τ years of a growth rate g that halves every h years.
   ///
-  /// - Parameter decay: 2^(-τ/h).
+  /// - Parameters:
+  ///   - scale: g h/ln 2.
+  ///   - decay: 2^(-τ/h).
   @inline(always)
-  public static func dampedTrend(rate: Vector, halfLife: Vector, decay: Vector) -> Vector {
-    rate * halfLife / Elementary.ln2 * (1 - decay)
-  }
+  public static func dampedTrend(scale: Vector, decay: Vector) -> Vector { scale * (1 - decay) }
 
-  /// Minutes per daily user and day: minutes exp(trend + effect).
+  /// Hours a day per monthly user: stickiness · minutes/60 · exp(trend), the trend with the initiatives' effect.
+  ///
+  /// - Parameter logAtStart: ln(stickiness · minutes/60).
   @inline(always)
-  public static func minutes(atStart: Vector, trend: Vector, effect: Vector) -> Vector { atStart * exp(trend + effect) }
+  public static func activity(logAtStart: Vector, trend: Vector) -> Vector { exp(logAtStart + trend) }
 
-  /// Hours of all users in the month: stickiness · m/60 · (Ā Σ w engagement + leak Ā_dark x).
+  /// Hours of all users in the month: activity · (Ā Σ w engagement + leak Ā_dark x).
   @inline(always)
   public static func userHours(
-    stickiness: Vector, minutes: Vector, meanActive: Vector, engagementDays: Vector, leak: Vector, meanDark: Vector, darkDays: Vector
+    activity: Vector, meanActive: Vector, engagementDays: Vector, leak: Vector, meanDark: Vector, darkDays: Vector
   ) -> Vector {
-    stickiness * minutes / 60 * (meanActive * engagementDays + leak * meanDark * darkDays)
+    activity * (meanActive * engagementDays + leak * meanDark * darkDays)
   }
 
   static let declarations: [Declaration] = [

@@ -20,49 +20,74 @@ enum DaySum: Int, CaseIterable {
 }
 
 /// The coefficients of a day for each regime and path.
-struct RegimeCoefficients {
-  let store: ColumnStore
+final class RegimeCoefficients {
+  private let store: ColumnStore
+  private let regimes: [Effects]
+  private var isFilled = false
 
-  init(regimes: Int) { store = ColumnStore(count: regimes * DaySum.count) }
+  /// The settings of a regime and of its contract.
+  private struct Effects {
+    let isDark: Bool
+    let isProhibited: Bool
+    /// Whether every path has the same, in every month.
+    let isConstant: Bool
+    let acquisition, churn, engagement, demand, commerce, compliance, otherApps: Column
+    let adShare, commerceShare, fee, equity: Column
+
+    init(_ regime: RegimeGraph.Regime, _ block: Block) {
+      let key = "regulation.regimes.\(regime.name).", contract = "ownership.contracts.\(regime.contract)."
+      let keys =
+        ["acquisition", "churn", "engagement", "ad_demand", "commerce", "compliance", "other_apps"].map { key + $0 }
+        + ["ad_share", "commerce_share", "licence_fee", "equity"].map { contract + $0 }
+      isDark = regime.isDark
+      isProhibited = regime.isProhibited
+      isConstant = keys.allSatisfy { block.plan.constant($0) != nil }
+      let columns = keys.map(block.parameter)
+      (acquisition, churn, engagement, demand) = (columns[0], columns[1], columns[2], columns[3])
+      (commerce, compliance, otherApps) = (columns[4], columns[5], columns[6])
+      (adShare, commerceShare, fee, equity) = (columns[7], columns[8], columns[9], columns[10])
+    }
+  }
+
+  init(graph: RegimeGraph, block: Block) {
+    store = ColumnStore(count: graph.regimes.count * DaySum.count)
+    regimes = graph.regimes.map { Effects($0, block) }
+  }
 
   @inline(always)
   func column(_ regime: Int, _ sum: DaySum) -> Column { store[regime * DaySum.count + sum.rawValue] }
 
   /// Fills them from the settings in effect.
-  func fill(graph: RegimeGraph, block: Block) {
-    for (index, regime) in graph.regimes.enumerated() {
-      let key = "regulation.regimes.\(regime.name)."
-      let contract = "ownership.contracts.\(regime.contract)."
-      let compliance = block.parameter(key + "compliance")
-      let otherApps = block.parameter(key + "other_apps")
-      let acquisition = block.parameter(key + "acquisition"), churn = block.parameter(key + "churn")
-      let engagement = block.parameter(key + "engagement"), demand = block.parameter(key + "ad_demand")
-      let commerce = block.parameter(key + "commerce")
-      let adShare = block.parameter(contract + "ad_share"), commerceShare = block.parameter(contract + "commerce_share")
-      let fee = block.parameter(contract + "licence_fee"), equity = block.parameter(contract + "equity")
-      func set(_ sum: DaySum, _ v: Int, _ value: Vector) { column(index, sum)[v] = value }
-      for v in 0..<Block.vectors {
-        let e = equity[v]
-        set(.compliance, v, compliance[v])
-        set(.otherApps, v, otherApps[v])
-        set(.ownCompliance, v, compliance[v] * e)
-        set(.dark, v, regime.isDark ? .one : .zero)
-        guard !regime.isDark else { continue }
-        let hours = engagement[v]
-        let ads = hours * demand[v]
-        set(.open, v, .one)
-        set(.acquisition, v, acquisition[v])
-        set(.churn, v, churn[v])
-        set(.engagement, v, hours)
-        set(.engagementDemand, v, ads)
-        set(.prohibitedOpen, v, regime.isProhibited ? .one : .zero)
-        set(.commerce, v, commerce[v])
-        set(.ownAds, v, ads * Ownership.ownersPart(equity: e, share: adShare[v]))
-        set(.ownCommerce, v, hours * Ownership.ownersPart(equity: e, share: commerceShare[v]))
-        set(.licenceAds, v, ads * fee[v] * (1 - e))
-        set(.licenceCommerce, v, hours * fee[v] * (1 - e))
-        set(.ownOpen, v, e)
-      }
+  func fill() {
+    for (index, regime) in regimes.enumerated() where !isFilled || !regime.isConstant {
+      let base = store[index * DaySum.count]
+      for v in 0..<store.vectors { Self.fill(base + v, regime, v) }
     }
+    isFilled = true
+  }
+
+  /// What a day in a regime adds to each sum, for one vector.
+  private static func fill(_ base: Column, _ regime: Effects, _ v: Int) {
+    func set(_ sum: DaySum, _ value: Vector) { base[sum.rawValue * Block.vectors] = value }
+    let e = regime.equity[v]
+    set(.compliance, regime.compliance[v])
+    set(.otherApps, regime.otherApps[v])
+    set(.ownCompliance, regime.compliance[v] * e)
+    set(.dark, regime.isDark ? .one : .zero)
+    guard !regime.isDark else { return }
+    let hours = regime.engagement[v]
+    let ads = hours * regime.demand[v]
+    set(.open, .one)
+    set(.acquisition, regime.acquisition[v])
+    set(.churn, regime.churn[v])
+    set(.engagement, hours)
+    set(.engagementDemand, ads)
+    set(.prohibitedOpen, regime.isProhibited ? .one : .zero)
+    set(.commerce, regime.commerce[v])
+    set(.ownAds, ads * Ownership.ownersPart(equity: e, share: regime.adShare[v]))
+    set(.ownCommerce, hours * Ownership.ownersPart(equity: e, share: regime.commerceShare[v]))
+    set(.licenceAds, ads * regime.fee[v] * (1 - e))
+    set(.licenceCommerce, hours * regime.fee[v] * (1 - e))
+    set(.ownOpen, e)
   }
 }

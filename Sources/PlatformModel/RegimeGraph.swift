@@ -52,6 +52,12 @@ struct RegimeGraph: Sendable {
       return nil
     }
 
+    if names.count > 255 {
+      mistakes.append(
+        Diagnostic(
+          at: plan.location(under: "regulation.regimes"), "There are \(names.count) regimes.",
+          "Leave out some: 255 are the most there can be."))
+    }
     for name in names where ["any", "extend"].contains(name) {
       mistakes.append(
         Diagnostic(

@@ -20,7 +20,7 @@ public enum Regulation {
   }
 
   /// The first branch whose cumulative probability exceeds u; nil: the remainder.
-  public static func branch(uniform: Double, probabilities: [Double]) -> Int? {
+  public static func branch(uniform: Double, probabilities: some Sequence<Double>) -> Int? {
     var cumulative = 0.0
     for (index, probability) in probabilities.enumerated() {
       cumulative += probability

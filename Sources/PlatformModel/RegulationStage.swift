@@ -2,28 +2,44 @@ import NumericCore
 import ScenarioEngine
 
 /// The legal state of each path of a block, month by month: where it spends its days, what it enters, what it is paid for it.
+///
+/// Paths on which nothing can ring in a month are not touched: their sums are the rates of their regime times the days. The others are walked
+/// from ring to ring, one at a time.
 final class RegulationStage {
   private let graph: RegimeGraph
   private let block: Block
   private let horizonDays: Double
   private let coefficients: RegimeCoefficients
-  /// Every hazard, those of one regime next to each other, and where each regime's begin and end.
-  private let hazards: UnsafeMutableBufferPointer<Clock>
-  private let hazardRanges: [Range<Int>]
+  private let hazards: HazardClocks
   private let deadlines: [DeadlineClock?]
   private let priceColumns: [(price: Column, equity: Column)]
   private let elasticity: Column
-  /// Clocks that have rung on the path and in the month at hand.
-  private var rung: [Int] = []
-  /// Days on which the hazards ring on the path and in the month at hand, NaN where not yet looked up.
-  private let ringDays: UnsafeMutableBufferPointer<Double>
+  private let mediansMode: Bool
+  /// Regimes whose clocks heed size: -1 where size protects, 1 where it attracts; both may be.
+  private let isProtected: [Bool]
+  private let isAttracted: [Bool]
+  private let hasLeverage: Bool
+  /// Clocks that have rung on the path and in the month at hand, and the days of hazards looked up.
+  private let rung: UnsafeMutablePointer<Int>
+  private var rungCount = 0
+  private let ringDays: UnsafeMutablePointer<Double>
+  /// The walk in which a day was looked up.
+  private let ringWalks: UnsafeMutablePointer<Int>
+  private var walks = 0
+  /// What a day adds to each sum in the regime held, and the sums of the month of vectors that were walked.
   private let current: ColumnStore
   private let totals: ColumnStore
   private let state: ColumnStore
   private let entries: ColumnStore
+  /// Vectors with a path that changed its regime in the month at hand.
+  private let movedVectors: UnsafeMutablePointer<Bool>
+  private var days = 0.0
+  /// Whether a certain date lies in the month at hand.
+  private var anyCertain = false
+  private var isPrepared = false
 
-  /// Index of the regime held.
-  let regime: Column
+  /// Index of the regime held, a byte a path.
+  let regime: UnsafeMutablePointer<UInt8>
   /// Day on which the deadline of the regime held is due, infinite without one.
   private let due: Column
   let extensions: Column
@@ -34,79 +50,65 @@ final class RegulationStage {
   let priceFactor: Column
   /// 1 where the month ends in a dark regime.
   let endsDark: Column
+  /// Sensitivity to size where it protects, and where it attracts.
+  private let fallSensitivity: Column
+  private let riseSensitivity: Column
   /// Whether any path of the block was paid a price this month.
   private(set) var anyPrice = false
 
   init(graph: RegimeGraph, block: Block, seed: UInt64, mediansMode: Bool) {
     self.graph = graph
     self.block = block
+    self.mediansMode = mediansMode
     horizonDays = Double(block.plan.horizon.days)
-    coefficients = RegimeCoefficients(regimes: graph.regimes.count)
+    coefficients = RegimeCoefficients(graph: graph, block: block)
+    hazards = HazardClocks(graph: graph, block: block, seed: seed)
+    isProtected = graph.hazards.map { $0.contains { $0.leverage < 0 } }
+    isAttracted = graph.hazards.map { $0.contains { $0.leverage > 0 } }
+    hasLeverage = isProtected.contains(true) || isAttracted.contains(true)
     // In medians mode hazards never ring, deadlines take the remainder, lengths are medians.
     func stream(_ name: String, _ fixed: Double) -> EventStream { EventStream(seed: seed, name: name, fixed: mediansMode ? fixed : nil) }
-    var clocks: [Clock] = []
-    var ranges: [Range<Int>] = []
-    for (from, own) in graph.hazards.enumerated() {
-      ranges.append(clocks.count..<clocks.count + own.count)
-      for clock in own {
-        clocks.append(
-          Clock(
-            number: graph.regimes.count + clocks.count, from: Double(from), end: ranges[from].upperBound, to: clock.to,
-            leverage: clock.leverage, rate: block.parameter(clock.key), stream: stream(clock.shock, 1), isActive: true))
-      }
-    }
-    hazardRanges = ranges
-    hazards = .allocate(capacity: clocks.count)
-    _ = hazards.initialize(from: clocks)
-    ringDays = .allocate(capacity: clocks.count)
-    ringDays.initialize(repeating: .nan)
-    deadlines = graph.deadlines.map { deadline in
-      deadline.map {
-        DeadlineClock(
-          branches: $0.branches, probabilities: $0.branchKeys.map(block.parameter), remainder: $0.remainder,
-          branchStream: stream("regulation.deadline.\($0.regime).branch", 1),
-          lengthStream: stream("regulation.deadline.\($0.regime).length", 0.5), length: block.plan.redrawn($0.lengthKey))
-      }
-    }
+    deadlines = graph.deadlines.map { $0.map { DeadlineClock(deadline: $0, block: block, stream: stream) } }
     priceColumns = graph.regimes.map {
       (block.parameter("ownership.contracts.\($0.contract).price"), block.parameter("ownership.contracts.\($0.contract).equity"))
     }
     elasticity = block.parameter("regulation.leverage_elasticity")
+    // A clock rings once a month: all hazards, all deadlines, all certain dates.
+    let clocks = hazards.clocks.count
+    rung = .allocate(capacity: clocks + graph.regimes.count + graph.certains.reduce(0) { $0 + $1.count } + 1)
+    ringDays = .allocate(capacity: max(1, clocks))
+    ringDays.initialize(repeating: 0, count: max(1, clocks))
+    ringWalks = .allocate(capacity: max(1, clocks))
+    ringWalks.initialize(repeating: 0, count: max(1, clocks))
     current = ColumnStore(count: DaySum.count)
     totals = ColumnStore(count: DaySum.count)
-    state = ColumnStore(count: 8)
+    state = ColumnStore(count: 9)
     entries = ColumnStore(count: graph.regimes.count)
-    regime = state[0]
-    due = state[1]
-    extensions = state[2]
-    daysDark = state[3]
-    timeToResolution = state[4]
-    isPaid = state[5]
-    priceFactor = state[6]
-    endsDark = state[7]
+    regime = .allocate(capacity: Block.paths)
+    regime.initialize(repeating: UInt8(graph.start), count: Block.paths)
+    movedVectors = .allocate(capacity: Block.vectors)
+    movedVectors.initialize(repeating: false, count: Block.vectors)
+    due = state[0]
+    extensions = state[1]
+    daysDark = state[2]
+    timeToResolution = state[3]
+    isPaid = state[4]
+    priceFactor = state[5]
+    endsDark = state[6]
+    fallSensitivity = state[7]
+    riseSensitivity = state[8]
   }
 
   deinit {
-    hazards.deallocate()
+    rung.deallocate()
     ringDays.deallocate()
+    ringWalks.deallocate()
+    regime.deallocate()
+    movedVectors.deallocate()
   }
 
-  /// A hazard, with nothing that would need counting.
-  private struct Clock {
-    /// Clocks are numbered: deadlines by their regime, then hazards; certain dates below 0.
-    let number: Int
-    /// The regime in which it counts, and where the clocks of that regime end.
-    let from: Double
-    let end: Int
-    let to: Int
-    let leverage: Double
-    let rate: Column
-    let stream: EventStream
-    /// Whether the rate is above 0 on some path of the block.
-    var isActive: Bool
-  }
-
-  private struct DeadlineClock {
+  /// A class, so that looking at one does not count references to its parts.
+  private final class DeadlineClock {
     let branches: [Int]
     let probabilities: [Column]
     /// nil: extend.
@@ -114,48 +116,97 @@ final class RegulationStage {
     let branchStream: EventStream
     let lengthStream: EventStream
     let length: RedrawnQuantity
+
+    init(deadline: RegimeGraph.Deadline, block: Block, stream: (String, Double) -> EventStream) {
+      branches = deadline.branches
+      probabilities = deadline.branchKeys.map(block.parameter)
+      remainder = deadline.remainder
+      branchStream = stream("regulation.deadline.\(deadline.regime).branch", 1)
+      lengthStream = stream("regulation.deadline.\(deadline.regime).length", 0.5)
+      length = block.plan.redrawn(deadline.lengthKey)
+    }
   }
 
-  /// A sum over the days of the month.
-  @inline(always) func sum(_ sum: DaySum) -> Column { totals[sum.rawValue] }
+  // MARK: - What a month is spent on
+
+  /// What a vector's month is made of: a row of rates a day, or of sums, and what to multiply it by.
+  @inline(always)
+  func spell(_ v: Int) -> DaySums {
+    movedVectors[v] ? DaySums(base: totals[0] + v, weight: .one) : DaySums(base: current[0] + v, weight: Vector(days))
+  }
+
+  /// Whether a path of a vector changed its regime in the month at hand.
+  @inline(always) func hasMoved(_ v: Int) -> Bool { movedVectors[v] }
+
+  /// The sums of the month at hand, for one of them.
+  func sum(_ sum: DaySum) -> Column {
+    let result = totals[sum.rawValue]
+    for v in 0..<block.vectors { result[v] = spell(v)[sum] }
+    return result
+  }
 
   /// Day of the first entry into a regime, infinite before; the start counts as an entry.
   func firstEntry(_ regime: Int) -> Column { entries[regime] }
+
+  /// Bits of the paths that are in a regime.
+  func held(_ regime: Int) -> SIMD16<UInt8> {
+    var result = SIMD16<UInt8>()
+    withUnsafeMutableBytes(of: &result) { bytes in
+      for part in 0..<Block.paths / 32 {
+        bytes.storeBytes(
+          of: PathBytes.equal(self.regime + 32 * part, UInt8(regime)).littleEndian, toByteOffset: 4 * part, as: UInt32.self)
+      }
+    }
+    return result
+  }
+
+  // MARK: - Months
 
   /// Puts every path at the start.
   func begin() {
     refresh()
     let start = graph.start
-    regime.fill(Double(start))
+    regime.update(repeating: UInt8(start), count: Block.paths)
     due.fill(.infinity)
     if let deadline = graph.deadlines[start] { due.update(from: block.parameter(deadline.firstKey), count: Block.vectors) }
     extensions.fill(0)
     daysDark.fill(0)
     timeToResolution.fill(graph.regimes[start].isResolved ? 0 : horizonDays)
     for r in graph.regimes.indices { entries[r].fill(r == start ? 0 : .infinity) }
-    for v in 0..<Block.vectors { isPaid[v] = (priceColumns[start].price[v] > 0).select(.one, .zero) }
+    for v in 0..<block.vectors { isPaid[v] = (priceColumns[start].price[v] > 0).select(.one, .zero) }
     priceFactor.fill(0)
     anyPrice = false
     endsDark.fill(graph.regimes[start].isDark ? 1 : 0)
+    for path in 0..<Block.paths { setSensitivity(path, start) }
     for sum in DaySum.allCases { current[sum.rawValue].update(from: coefficients.column(start, sum), count: Block.vectors) }
   }
 
   /// Takes up settings that changed with the month.
-  func refresh() {
-    coefficients.fill(graph: graph, block: block)
-    for c in hazards.indices {
-      let rate = hazards[c].rate
-      hazards[c].isActive = (0..<Block.vectors).contains { (rate[$0] > 0).any }
-    }
+  private func refresh() {
+    coefficients.fill()
+    hazards.refresh()
+    isPrepared = false
   }
 
   /// Takes up settings that changed while paths are under way.
   func refreshCurrent() {
     refresh()
     for path in 0..<Block.paths {
-      let held = Int(regime.paths[path])
-      for sum in DaySum.allCases { current[sum.rawValue].paths[path] = coefficients.column(held, sum).paths[path] }
+      takeRates(path, of: Int(regime[path]))
+      setSensitivity(path, Int(regime[path]))
     }
+  }
+
+  private func takeRates(_ path: Int, of regime: Int) {
+    let from = coefficients.column(regime, .open).paths + path, to = current[0].paths + path
+    for k in 0..<DaySum.count { to[k * Block.paths] = from[k * Block.paths] }
+  }
+
+  private func setSensitivity(_ path: Int, _ regime: Int) {
+    guard hasLeverage else { return }
+    let sensitivity = HazardClocks.sensitivity(elasticity: elasticity.paths[path])
+    fallSensitivity.paths[path] = isProtected[regime] ? sensitivity : 0
+    riseSensitivity.paths[path] = isAttracted[regime] ? sensitivity : 0
   }
 
   /// Moves every path through a month.
@@ -164,149 +215,148 @@ final class RegulationStage {
   ///   - active: active users at the month's start, A; `initial`: A₀.
   func step(month: Int, active: Column, initial: Column) {
     let calendar = block.plan.horizon.months[month]
-    let days = Double(calendar.days)
+    days = Double(calendar.days)
     let start = Double(calendar.startDay)
-    let anyCertain = graph.certains.contains { $0.contains { $0.day >= calendar.startDay && $0.day < calendar.startDay + calendar.days } }
+    anyCertain = graph.certains.contains { $0.contains { $0.day >= calendar.startDay && $0.day < calendar.startDay + calendar.days } }
     if anyPrice {
       priceFactor.fill(0)
       anyPrice = false
     }
-    for k in 0..<DaySum.count {
-      let rate = current[k], total = totals[k]
-      for v in 0..<Block.vectors { total[v] = rate[v] * days }
+    if !mediansMode, !isPrepared || month % HazardClocks.span == 0 {
+      hazards.prepare(month: month, regime: regime)
+      isPrepared = true
     }
-    for v in 0..<Block.vectors {
-      var ringing = due[v] < Vector(start + days)
-      if anyCertain {
-        ringing = ringing | !ringing
-      } else {
-        ringing = ringing | mayRing(v, month: month, days: days, size: { active[v] / initial[v] })
+    let end = Vector(start + days)
+    for v in 0..<block.vectors {
+      var mayRing = (due[v] < end).bits
+      if anyCertain { mayRing = 255 }
+      if !mediansMode {
+        mayRing |= hazards.mayRing(v, month: month)
+        if hasLeverage {
+          let fallen = fallSensitivity[v] * (initial[v] - active[v]) > active[v]
+          let risen = riseSensitivity[v] * (active[v] - initial[v]) > initial[v]
+          mayRing |= (fallen | risen).bits
+        }
       }
-      guard ringing.any else { continue }
-      for lane in 0..<Vector.count where ringing[lane] {
-        walk(path: v * Vector.count + lane, month: month, start: start, days: days, active: active, initial: initial)
+      movedVectors[v] = false
+      while mayRing != 0 {
+        let lane = mayRing.trailingZeroBitCount
+        let path = v * Vector.count + lane
+        walk(path, month: month, start: start, size: active.paths[path] / initial.paths[path])
+        mayRing &= mayRing - 1
       }
     }
-    let dark = sum(.dark)
-    for v in 0..<Block.vectors { daysDark[v] += dark[v] }
+    for v in 0..<block.vectors { daysDark[v] += spell(v)[.dark] }
   }
 
-  /// Lanes on which some hazard of the regime held might ring: u < h D/YEAR is necessary, since 1 - e^-x ≤ x.
-  @inline(always)
-  private func mayRing(_ v: Int, month: Int, days: Double, size: () -> Vector) -> Mask {
-    var result = Mask(SIMD8(repeating: 0))
-    let held = regime[v]
-    let first = block.firstPath + UInt64(v * Vector.count)
-    var c = 0
-    while c < hazards.count {
-      let end = hazards[c].end
-      let here = held == hazards[c].from
-      guard here.any else {
-        c = end
-        continue
-      }
-      while c < end {
-        defer { c += 1 }
-        guard hazards[c].isActive else { continue }
-        var hazard = hazards[c].rate[v]
-        if hazards[c].leverage != 0 {
-          hazard *= Regulation.leverage(size: size(), leverage: hazards[c].leverage, elasticity: elasticity[v])
-        }
-        let u = hazards[c].stream.uniforms(firstPath: first, month: month)
-        result = result | (here & (u < hazard * (days / UserGrowth.year)))
-      }
-    }
-    return result
-  }
+  // MARK: - A path
 
   /// A clock that rings next: the day of the month, and where it leads; nil for a deadline, which decides when it is due.
   private struct Ring {
     var day: Double
     var to: Int?
+    /// Deadlines by their regime, then hazards; certain dates below 0.
     var clock: Int
   }
 
   /// One path through one month, from ring to ring.
-  private func walk(path: Int, month: Int, start: Double, days: Double, active: Column, initial: Column) {
-    let number = block.firstPath + UInt64(path)
-    let size = active.paths[path] / initial.paths[path]
-    rung.removeAll(keepingCapacity: true)
-    ringDays.update(repeating: .nan)
-    var day = 0.0
-    for k in 0..<DaySum.count { totals[k].paths[path] = 0 }
-    while let ring = next(path: path, number: number, month: month, start: start, days: days, after: day, size: size) {
-      spend(path, ring.day - day)
+  private func walk(_ path: Int, month: Int, start: Double, size: Double) {
+    rungCount = 0
+    walks += 1
+    var day = 0.0, entered = 0.0
+    var hasMoved = false
+    while let ring = next(path, month: month, start: start, after: day, size: size) {
       day = ring.day
-      rung.append(ring.clock)
-      if let to = ring.to {
-        // A ring into the regime already held does nothing, but it has rung.
-        if Double(to) == regime.paths[path] { continue }
-        move(path, to: to, at: start + day, number: number, month: month)
-      } else {
-        decide(path, at: start + day, number: number, month: month)
-      }
+      rung[rungCount] = ring.clock
+      rungCount += 1
+      let held = Int(regime[path])
+      // A ring into the regime already held does nothing, but it has rung.
+      guard let to = ring.to ?? decide(path, at: start + day, month: month), to != held else { continue }
+      if !hasMoved { beginMoves(path) }
+      hasMoved = true
+      spend(path, day - entered)
+      entered = day
+      move(path, to: to, at: start + day, month: month)
     }
-    spend(path, days - day)
+    if hasMoved { spend(path, days - entered) }
   }
 
+  /// Readies the sums for a path that leaves the regime in which its month began.
+  private func beginMoves(_ path: Int) {
+    let v = path / Vector.count
+    if !movedVectors[v] {
+      movedVectors[v] = true
+      for k in 0..<DaySum.count { totals[k][v] = current[k][v] * days }
+    }
+    for k in 0..<DaySum.count { totals[k].paths[path] = 0 }
+  }
+
+  @inline(always)
   private func spend(_ path: Int, _ days: Double) {
-    for k in 0..<DaySum.count { totals[k].paths[path] += current[k].paths[path] * days }
+    let from = current[0].paths + path, to = totals[0].paths + path
+    for k in 0..<DaySum.count { to[k * Block.paths] += from[k * Block.paths] * days }
+  }
+
+  private func hasRung(_ clock: Int) -> Bool {
+    for i in 0..<rungCount where rung[i] == clock { return true }
+    return false
   }
 
   /// The earliest clock of the regime held in [after, days) that has not rung this month; ties: certain, deadline, hazard, file order.
-  private func next(
-    path: Int, number: UInt64, month: Int, start: Double, days: Double, after: Double, size: Double
-  ) -> Ring? {
-    let held = Int(regime.paths[path])
-    var best: Ring?
-    func offer(_ day: Double, _ to: Int?, _ clock: Int) {
-      if day < days, day < (best?.day ?? .infinity), !rung.contains(clock) { best = Ring(day: day, to: to, clock: clock) }
+  private func next(_ path: Int, month: Int, start: Double, after: Double, size: Double) -> Ring? {
+    let held = Int(regime[path])
+    var best = Ring(day: days, to: nil, clock: Int.min)
+    if anyCertain {
+      for certain in graph.certains[held] where Double(certain.day) - start >= after {
+        let day = Double(certain.day) - start
+        if day < best.day, !hasRung(-1 - certain.number) { best = Ring(day: day, to: certain.to, clock: -1 - certain.number) }
+      }
     }
-    for certain in graph.certains[held] where Double(certain.day) - start >= after {
-      offer(Double(certain.day) - start, certain.to, -1 - certain.number)
+    let due = max(due.paths[path] - start, after)
+    if due < best.day, !hasRung(held) { best = Ring(day: due, to: nil, clock: held) }
+    guard !mediansMode else { return best.day < days ? best : nil }
+    let heedsSize =
+      hasLeverage && (fallSensitivity.paths[path] * (1 - size) > size || riseSensitivity.paths[path] * (size - 1) > 1)
+    for c in hazards.ranges[held] {
+      guard hazards.mayRing(clock: c, path: path, month: month) || heedsSize && hazards.clocks[c].leverage != 0 else { continue }
+      if ringWalks[c] != walks {
+        ringWalks[c] = walks
+        ringDays[c] = hazards.ringDay(c, path: path, month: month, size: size, elasticity: elasticity.paths[path])
+      }
+      let number = graph.regimes.count + c
+      if ringDays[c] > after, ringDays[c] < best.day, !hasRung(number) {
+        best = Ring(day: ringDays[c], to: hazards.clocks[c].to, clock: number)
+      }
     }
-    if deadlines[held] != nil { offer(max(due.paths[path] - start, after), nil, held) }
-    for c in hazardRanges[held] where hazards[c].isActive {
-      if ringDays[c].isNaN { ringDays[c] = ringDay(hazards[c], path: path, number: number, month: month, size: size) }
-      if ringDays[c] > after { offer(ringDays[c], hazards[c].to, hazards[c].number) }
-    }
-    return best
+    return best.day < days ? best : nil
   }
 
-  private func ringDay(_ clock: Clock, path: Int, number: UInt64, month: Int, size: Double) -> Double {
-    var hazard = clock.rate.paths[path]
-    if clock.leverage != 0 {
-      hazard *= Regulation.leverage(size: Vector(size), leverage: clock.leverage, elasticity: Vector(elasticity.paths[path]))[0]
+  /// A deadline is due: where a branch or the remainder leads; nil for an extension.
+  private func decide(_ path: Int, at day: Double, month: Int) -> Int? {
+    let deadline = deadlines[Int(regime[path])]!
+    let u = deadline.branchStream.uniform(path: block.firstPath + UInt64(path), month: month)
+    if let branch = Regulation.branch(uniform: u, probabilities: deadline.probabilities.lazy.map({ $0.paths[path] })) {
+      return deadline.branches[branch]
     }
-    return Regulation.ringDay(uniform: clock.stream.uniform(path: number, month: month), hazard: hazard)
+    if let remainder = deadline.remainder { return remainder }
+    extensions.paths[path] += 1
+    due.paths[path] = day + length(deadline, path, month: month)
+    return nil
   }
 
-  /// A deadline is due: a branch, the remainder, or an extension.
-  private func decide(_ path: Int, at day: Double, number: UInt64, month: Int) {
-    let held = Int(regime.paths[path])
-    let deadline = deadlines[held]!
-    let u = deadline.branchStream.uniform(path: number, month: month)
-    if let branch = Regulation.branch(uniform: u, probabilities: deadline.probabilities.map { $0.paths[path] }) {
-      move(path, to: deadline.branches[branch], at: day, number: number, month: month)
-    } else if let remainder = deadline.remainder {
-      move(path, to: remainder, at: day, number: number, month: month)
-    } else {
-      extensions.paths[path] += 1
-      due.paths[path] = day + length(deadline, number: number, month: month)
-    }
+  private func length(_ deadline: DeadlineClock, _ path: Int, month: Int) -> Double {
+    deadline.length.value(uniform: deadline.lengthStream.uniform(path: block.firstPath + UInt64(path), month: month))
   }
 
-  private func length(_ deadline: DeadlineClock, number: UInt64, month: Int) -> Double {
-    deadline.length.value(uniform: deadline.lengthStream.uniform(path: number, month: month))
-  }
-
-  private func move(_ path: Int, to: Int, at day: Double, number: UInt64, month: Int) {
-    regime.paths[path] = Double(to)
-    due.paths[path] = deadlines[to].map { day + length($0, number: number, month: month) } ?? .infinity
+  private func move(_ path: Int, to: Int, at day: Double, month: Int) {
+    regime[path] = UInt8(to)
+    due.paths[path] = deadlines[to].map { day + length($0, path, month: month) } ?? .infinity
     entries[to].paths[path] = min(entries[to].paths[path], day)
     if graph.regimes[to].isResolved { timeToResolution.paths[path] = min(timeToResolution.paths[path], day) }
     endsDark.paths[path] = graph.regimes[to].isDark ? 1 : 0
-    for sum in DaySum.allCases { current[sum.rawValue].paths[path] = coefficients.column(to, sum).paths[path] }
+    takeRates(path, of: to)
+    setSensitivity(path, to)
+    if !mediansMode { hazards.enter(to, path: path, month: month) }
     let price = priceColumns[to].price.paths[path]
     if price > 0, isPaid.paths[path] == 0 {
       isPaid.paths[path] = 1
@@ -314,4 +364,17 @@ final class RegulationStage {
       anyPrice = true
     }
   }
+}
+
+/// The sums of a vector's month, each asked for where it is needed.
+struct DaySums {
+  private let base: Column
+  private let weight: Vector
+
+  @inline(always) init(base: Column, weight: Vector) {
+    self.base = base
+    self.weight = weight
+  }
+
+  @inline(always) subscript(sum: DaySum) -> Vector { base[sum.rawValue * Block.vectors] * weight }
 }

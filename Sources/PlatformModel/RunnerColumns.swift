@@ -70,10 +70,14 @@ struct ParameterColumns {
 }
 
 /// What follows from the settings alone: per-path constants, and factors that are geometric in time, taken up anew when a setting changes.
-struct DerivedColumns {
-  private let store = ColumnStore(count: 16)
+final class DerivedColumns {
+  private let store = ColumnStore(count: 30)
   let capacity: Column
-  /// 2^(-τ/h) of the trend in minutes, and its factor a month.
+  let inverseCapacity: Column
+  /// ln of the hours a day per monthly user at the start.
+  let logActivity: Column
+  /// g h/ln 2 of the trend in minutes, its 2^(-τ/h), and that one's factor a month.
+  let trendScale: Column
   let trendDecay: Column
   let trendFactor: Column
   let logBenchmark: Column
@@ -90,31 +94,79 @@ struct DerivedColumns {
   let googleShare: Column
   let otherShare: Column
   let discountFactor: Column
+  /// g h/ln 2 of commerce, and -ln 2/h.
+  let commerceScale: Column
+  let commerceDecay: Column
+  /// Cost of compliance per full day.
+  let complianceRate: Column
+  /// Months of 28 to 31 days whose growth factors are known, as bits: of each vector, and of the shadow.
+  private let known: UnsafeMutablePointer<UInt8>
+  private var knownShadow: UInt8 = 0
 
   init() {
     capacity = store[0]
-    trendDecay = store[1]
-    trendFactor = store[2]
-    logBenchmark = store[3]
-    logGap = store[4]
-    priceDecay = store[5]
-    priceFactor = store[6]
-    marketPersistence = store[7]
-    marketInnovation = store[8]
-    downturnDecay = store[9]
-    downturnLogDepth = store[10]
-    trackingEffect = store[11]
-    metaShare = store[12]
-    googleShare = store[13]
-    otherShare = store[14]
-    discountFactor = store[15]
+    inverseCapacity = store[1]
+    logActivity = store[2]
+    trendScale = store[3]
+    trendDecay = store[4]
+    trendFactor = store[5]
+    logBenchmark = store[6]
+    logGap = store[7]
+    priceDecay = store[8]
+    priceFactor = store[9]
+    marketPersistence = store[10]
+    marketInnovation = store[11]
+    downturnDecay = store[12]
+    downturnLogDepth = store[13]
+    trackingEffect = store[14]
+    metaShare = store[15]
+    googleShare = store[16]
+    otherShare = store[17]
+    discountFactor = store[18]
+    commerceScale = store[19]
+    commerceDecay = store[20]
+    complianceRate = store[21]
+    known = .allocate(capacity: Block.vectors)
+    known.initialize(repeating: 0, count: Block.vectors)
+  }
+
+  deinit { known.deallocate() }
+
+  /// e^ρ of a month of 28 to 31 days in the regime held, where it is known.
+  func growthFactor(days: Int) -> Column { store[22 + days - 28] }
+
+  /// Whether the factor is known; from now on it is.
+  @inline(always)
+  func knowsGrowthFactor(_ v: Int, days: Int) -> Bool {
+    let bit = 1 << UInt8(days - 28) as UInt8
+    defer { known[v] |= bit }
+    return known[v] & bit != 0
+  }
+
+  /// Forgets the factors of a vector, since a regime has changed.
+  @inline(always)
+  func forgetGrowthFactors(_ v: Int) { known[v] = 0 }
+
+  /// e^ρ of a month of 28 to 31 days without effects of regimes.
+  func shadowFactor(days: Int) -> Column { store[26 + days - 28] }
+
+  /// Whether they are known; from now on they are.
+  func knowsShadowFactors(days: Int) -> Bool {
+    let bit = 1 << UInt8(days - 28) as UInt8
+    defer { knownShadow |= bit }
+    return knownShadow & bit != 0
   }
 
   /// - Parameter years: from the start of the horizon to the month at hand.
-  func refresh(_ p: ParameterColumns, years: Double) {
+  func refresh(_ p: ParameterColumns, _ uses: StagesInUse, years: Double) {
     let middle = years + 0.5 / 12
-    for v in 0..<Block.vectors {
+    knownShadow = 0
+    for v in 0..<store.vectors {
+      known[v] = 0
       capacity[v] = UserGrowth.capacity(ceiling: p.ceiling[v], population: p.population[v], stickiness: p.stickiness[v])
+      inverseCapacity[v] = 1 / capacity[v]
+      logActivity[v] = log(p.stickiness[v] * p.minutes[v] / 60)
+      trendScale[v] = Engagement.trendScale(rate: p.trend[v], halfLife: p.trendHalfLife[v])
       trendDecay[v] = exp2(-(middle / p.trendHalfLife[v]))
       trendFactor[v] = exp2(-((1.0 / 12) / p.trendHalfLife[v]))
       logBenchmark[v] = log(p.benchmarkPerHour[v])
@@ -124,29 +176,49 @@ struct DerivedColumns {
       let persistence = exp2(-(1 / p.noiseHalfLife[v]))
       marketPersistence[v] = persistence
       marketInnovation[v] = p.noiseSD[v] * squareRoot(1 - persistence * persistence)
-      downturnDecay[v] = exp2(-(1 / p.downturnHalfLife[v]))
-      downturnLogDepth[v] = -log(1 - p.downturnDepth[v])
-      trackingEffect[v] = (p.tracking[v] < p.trackingProbability[v]).select(log(1 - p.trackingSize[v]), .zero)
-      let weights = p.weightMeta[v] + p.weightGoogle[v] + p.weightOther[v]
-      metaShare[v] = p.weightMeta[v] / weights
-      googleShare[v] = p.weightGoogle[v] / weights
-      otherShare[v] = p.weightOther[v] / weights
       discountFactor[v] = Ownership.discount(rate: p.discountRate[v], years: 1.0 / 12)
+      complianceRate[v] = p.annualCost[v] * p.overrun[v] * UserGrowth.perYear
+    }
+    if uses.downturns {
+      for v in 0..<store.vectors {
+        downturnDecay[v] = exp2(-(1 / p.downturnHalfLife[v]))
+        downturnLogDepth[v] = -log(1 - p.downturnDepth[v])
+      }
+    }
+    for v in 0..<store.vectors {
+      trackingEffect[v] = .zero
+      guard (p.trackingProbability[v] > 0).any else { continue }
+      trackingEffect[v] = (p.tracking[v] < p.trackingProbability[v]).select(log(1 - p.trackingSize[v]), .zero)
+    }
+    if uses.shadow {
+      for v in 0..<store.vectors {
+        let weights = 1 / (p.weightMeta[v] + p.weightGoogle[v] + p.weightOther[v])
+        metaShare[v] = p.weightMeta[v] * weights
+        googleShare[v] = p.weightGoogle[v] * weights
+        otherShare[v] = p.weightOther[v] * weights
+      }
+    }
+    if uses.commerce {
+      for v in 0..<store.vectors {
+        commerceScale[v] = Engagement.trendScale(rate: p.commerceGrowthRate[v], halfLife: p.commerceGrowthHalfLife[v])
+        commerceDecay[v] = -Elementary.ln2 / p.commerceGrowthHalfLife[v]
+      }
     }
   }
 }
 
 /// What a path carries from month to month.
 struct StateColumns {
-  private let store = ColumnStore(count: 14)
+  private let store = ColumnStore(count: 15)
   let active: Column
   let dormant: Column
   let shadow: Column
   let market: Column
   let downturn: Column
   let commerceClock: Column
-  /// Revenue per active user and year, of the latest month with users.
-  let revenuePerUser: Column
+  /// Revenue and user-days of the latest month with users.
+  let latestRevenue: Column
+  let latestUserDays: Column
   /// Discount factor of the middle of the month at hand.
   let discount: Column
   let lastFlow: Column
@@ -163,26 +235,29 @@ struct StateColumns {
     market = store[3]
     downturn = store[4]
     commerceClock = store[5]
-    revenuePerUser = store[6]
-    discount = store[7]
-    lastFlow = store[8]
-    valueToOwner = store[9]
-    valueOfBusiness = store[10]
-    presentValueOfPrice = store[11]
-    terminalToOwner = store[12]
-    terminalOfBusiness = store[13]
+    latestRevenue = store[6]
+    latestUserDays = store[7]
+    discount = store[8]
+    lastFlow = store[9]
+    valueToOwner = store[10]
+    valueOfBusiness = store[11]
+    presentValueOfPrice = store[12]
+    terminalToOwner = store[13]
+    terminalOfBusiness = store[14]
   }
 
-  func begin(_ p: ParameterColumns, _ d: DerivedColumns) {
-    for v in 0..<Block.vectors {
+  func begin(_ p: ParameterColumns) {
+    for v in 0..<store.vectors {
       active[v] = p.initialUsers[v]
       shadow[v] = p.initialUsers[v]
       dormant[v] = .zero
       market[v] = .zero
       downturn[v] = .zero
       commerceClock[v] = -(p.launchDelay[v] / 12)
+      // Before any month: that of a year at the start.
       let hours = p.stickiness[v] * UserGrowth.year * p.minutes[v] / 60
-      revenuePerUser[v] = hours * p.revenuePerHour[v] + p.takeRate[v] * p.gmvPerUser[v]
+      latestRevenue[v] = hours * p.revenuePerHour[v] + p.takeRate[v] * p.gmvPerUser[v]
+      latestUserDays[v] = Vector(UserGrowth.year)
       discount[v] = Ownership.discount(rate: p.discountRate[v], years: 0.5 / 12)
       lastFlow[v] = .zero
       valueToOwner[v] = .zero
@@ -192,10 +267,11 @@ struct StateColumns {
   }
 }
 
-/// What a month computes.
+/// What a month computes; what a scenario does not use stays 0.
 struct MonthColumns {
-  private let store = ColumnStore(count: 28)
+  private let store = ColumnStore(count: 26)
   let minutesEffect: Column
+  /// Per day.
   let churnEffect: Column
   let priceEffect: Column
   let gmvEffect: Column
@@ -207,17 +283,17 @@ struct MonthColumns {
   let meanActive: Column
   let meanDark: Column
   let meanShadow: Column
+  /// What noise and churn do to the active stock over the open spell.
+  let disturbance: Column
   let monthlyUsers: Column
-  let dailyUsers: Column
-  let minutes: Column
+  /// Hours a day per monthly user.
+  let activity: Column
+  let hourPrice: Column
   let userHours: Column
   /// Per day of full engagement and demand.
   let dailyAdRevenue: Column
   let adRevenue: Column
   let displaced: Column
-  let displacedToMeta: Column
-  let displacedToGoogle: Column
-  let displacedToOther: Column
   let gmv: Column
   let dailyCommerceRevenue: Column
   let commerceRevenue: Column
@@ -238,24 +314,22 @@ struct MonthColumns {
     meanActive = store[6]
     meanDark = store[7]
     meanShadow = store[8]
-    monthlyUsers = store[9]
-    dailyUsers = store[10]
-    minutes = store[11]
-    userHours = store[12]
-    dailyAdRevenue = store[13]
-    adRevenue = store[14]
-    displaced = store[15]
-    displacedToMeta = store[16]
-    displacedToGoogle = store[17]
-    displacedToOther = store[18]
-    gmv = store[19]
-    dailyCommerceRevenue = store[20]
-    commerceRevenue = store[21]
-    initiativeCost = store[22]
-    complianceCost = store[23]
-    penaltyExposure = store[24]
-    contribution = store[25]
-    cashToOwner = store[26]
-    scratch = store[27]
+    disturbance = store[9]
+    monthlyUsers = store[10]
+    activity = store[11]
+    hourPrice = store[12]
+    userHours = store[13]
+    dailyAdRevenue = store[14]
+    adRevenue = store[15]
+    displaced = store[16]
+    gmv = store[17]
+    dailyCommerceRevenue = store[18]
+    commerceRevenue = store[19]
+    initiativeCost = store[20]
+    complianceCost = store[21]
+    penaltyExposure = store[22]
+    contribution = store[23]
+    cashToOwner = store[24]
+    scratch = store[25]
   }
 }

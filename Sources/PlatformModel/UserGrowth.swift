@@ -7,10 +7,18 @@ import ScenarioEngine
 public enum UserGrowth {
   /// Days in a year.
   public static let year = 365.25
+  /// Years in a day.
+  public static let perYear = 1 / year
+  /// A dormant stock below this share of the users at the start counts as none.
+  static let leastStock = 1e-15
 
   /// Capacity K in monthly users: the ceiling is a daily penetration.
   @inline(always)
   public static func capacity(ceiling: Vector, population: Vector, stickiness: Vector) -> Vector { ceiling * population / stickiness }
+
+  /// ρ of Verhulst's law: rate (per year) over days of full acquisition.
+  @inline(always)
+  public static func growth(rate: Vector, days: Vector) -> Vector { rate * days * perYear }
 
   /// Verhulst's law over a time with growth ρ = rate × years, exact for ρ > 0: A e^ρ/(1 + A (e^ρ - 1)/K).
   ///
@@ -22,6 +30,16 @@ public enum UserGrowth {
     let bounded = rateIsNegative.select(minimum(filling, .one), filling)
     let denominator = 1 + bounded * (factor - 1)
     let floor = (growth < 0).select(0.5 * factor, denominator)
+    return active * factor / maximum(denominator, floor)
+  }
+
+  /// The same over a time in which the rate does not change its sign, from e^ρ and the filling A/K.
+  @inline(always)
+  public static func verhulst(active: Vector, factor: Vector, filling: Vector, rate: Vector) -> Vector {
+    let isNegative = rate < 0
+    guard isNegative.any else { return active * factor / (1 + filling * (factor - 1)) }
+    let denominator = 1 + isNegative.select(minimum(filling, .one), filling) * (factor - 1)
+    let floor = (isNegative & (factor < 1)).select(0.5 * factor, denominator)
     return active * factor / maximum(denominator, floor)
   }
 
@@ -46,11 +64,11 @@ public enum UserGrowth {
     return (rest, (dormant - rest) * returning / (leaving + returning))
   }
 
-  /// What noise and churn do to the active stock over an open spell: exp(σ √(y/YEAR) z - churn).
+  /// What noise and churn do to the active stock over an open spell: exp(s z - churn).
+  ///
+  /// - Parameter deviation: s = σ √(y/YEAR) for y open days.
   @inline(always)
-  public static func disturbance(noise: Vector, days: Vector, shock: Vector, churn: Vector) -> Vector {
-    exp(noise * squareRoot(days / year) * shock - churn)
-  }
+  public static func disturbance(deviation: Vector, shock: Vector, churn: Vector) -> Vector { exp(deviation * shock - churn) }
 
   static let declarations: [Declaration] = [
     .parameter(1, "user_growth.population", 1...1e10, "persons", "persons in the market"),

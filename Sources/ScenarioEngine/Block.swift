@@ -9,6 +9,9 @@ public final class Block {
   /// Paths in a block.
   public static let paths = vectors * Vector.count
 
+  /// Vectors in a column, for loops: a number that the compiler does not know, or it writes every loop out sixteen times.
+  public private(set) var vectors = Block.vectors
+
   public let plan: Plan
   public let layout: OutputLayout
   /// The number of the block's first path.
@@ -16,17 +19,21 @@ public final class Block {
   private let parameters: ColumnStore
   private let uniforms: ColumnStore
   private let drawing: PathDrawing
-  /// Rows of outputs, `rowStride` vectors apart, this block's part beginning at `rowOffset`.
-  private let rows: ColumnStore
+  /// Rows of outputs, this block's part beginning at `rowOffset`.
+  private let rows: RowStore
+  /// What outputs have gathered since a row last took it.
+  private let gathered: ColumnStore
   private var rowOffset = 0
   private let targets: UnsafeMutableBufferPointer<OutputLayout.Target>
   private let starts: UnsafeMutableBufferPointer<Int>
   private let months: Int
 
-  /// - Parameter rows: where outputs go, one column a row of the layout.
-  init(plan: Plan, drawing: PathDrawing, layout: OutputLayout, rows: ColumnStore) {
+  /// - Parameter rows: where outputs go.
+  init(plan: Plan, drawing: PathDrawing, rows: RowStore) {
     self.plan = plan
+    let layout = rows.layout
     self.layout = layout
+    gathered = ColumnStore(count: layout.outputs.count)
     self.rows = rows
     self.drawing = drawing
     targets = .allocate(capacity: layout.targets.count)
@@ -67,28 +74,73 @@ public final class Block {
     return true
   }
 
-  /// Adds a month's values of an output to the rows that want them.
+  /// Adds a month's values of an output to the rows that want them; of an event, whether they are above 0.
   public func record(_ output: Int, month: Int, _ values: Column) {
+    if layout.outputs[output].isEvent { return record(output, month: month, happens: bits(values)) }
     let place = output * months + month
+    let sum = gathered[output]
     for index in starts[place]..<starts[place + 1] {
       let target = targets[index]
-      let row = rows[target.row] + rowOffset
+      if target.row < 0 {
+        gather(target.step, values, into: sum)
+        continue
+      }
+      let row = rows.value(target.row) + rowOffset
       switch target.step {
       case .assign: row.update(from: values, count: Self.vectors)
-      case .add: for v in 0..<Self.vectors { row[v] += values[v] }
-      case .maximum: for v in 0..<Self.vectors { row[v] = maximum(row[v], values[v]) }
-      case .addAndAverage(let scale): for v in 0..<Self.vectors { row[v] = (row[v] + values[v]) * scale }
+      case .take: row.update(from: sum, count: Self.vectors)
+      case .add: for v in 0..<Self.vectors { row[v] += sum[v] }
+      case .maximum: for v in 0..<Self.vectors { row[v] = NumericCore.maximum(row[v], sum[v]) }
+      case .scale(let factor): for v in 0..<Self.vectors { row[v] = row[v] * factor }
+      case .begin, .gather, .gatherMaximum: break
       }
     }
   }
 
-  /// Sets the row of an output that has one number for the horizon.
-  public func recordOnce(_ output: Int, _ values: Column) {
-    for (number, row) in layout.rows.enumerated() where row.output == output {
-      (rows[number] + rowOffset).update(from: values, count: Self.vectors)
+  @inline(always)
+  private func gather(_ step: OutputLayout.Step, _ values: Column, into sum: Column) {
+    switch step {
+    case .gather: for v in 0..<Self.vectors { sum[v] += values[v] }
+    case .gatherMaximum: for v in 0..<Self.vectors { sum[v] = maximum(sum[v], values[v]) }
+    default: sum.update(from: values, count: Self.vectors)
     }
   }
 
-  /// The values of a row that is already complete.
-  public func row(output: String, period: String) -> Column? { layout.row(output: output, period: period).map { rows[$0] + rowOffset } }
+  /// Sets the rows of a month of an event: path p is bit p mod 8 of byte p div 8.
+  public func record(_ output: Int, month: Int, happens bits: SIMD16<UInt8>) {
+    let place = output * months + month
+    for index in starts[place]..<starts[place + 1] where targets[index].row >= 0 { set(targets[index].row, bits) }
+  }
+
+  /// Sets the row of an output that has one number for the horizon.
+  public func recordOnce(_ output: Int, _ values: Column) {
+    for row in layout.rows where row.output == output {
+      if layout.outputs[output].isEvent {
+        set(row.place, bits(values))
+      } else {
+        (rows.value(row.place) + rowOffset).update(from: values, count: Self.vectors)
+      }
+    }
+  }
+
+  /// Sets the row of an event that is decided once.
+  public func recordOnce(_ output: Int, happens bits: SIMD16<UInt8>) {
+    for row in layout.rows where row.output == output { set(row.place, bits) }
+  }
+
+  @inline(always)
+  private func set(_ place: Int, _ bits: SIMD16<UInt8>) {
+    UnsafeMutableRawPointer(rows.event(place) + rowOffset).storeBytes(of: bits, as: SIMD16<UInt8>.self)
+  }
+
+  private func bits(_ values: Column) -> SIMD16<UInt8> {
+    var bits = SIMD16<UInt8>()
+    for v in 0..<Self.vectors { bits[v] = (values[v] > 0).bits }
+    return bits
+  }
+
+  /// The values of a row that is already complete; those of an event last until the next is asked for.
+  public func row(output: String, period: String) -> Column? {
+    layout.row(output: output, period: period).map { rows.numbers(row: $0) + rowOffset }
+  }
 }

@@ -7,7 +7,7 @@ public typealias Column = UnsafeMutablePointer<Vector>
 public final class ColumnStore {
   @usableFromInline let base: Column
   /// Vectors in a column.
-  public let vectors: Int
+  public private(set) var vectors: Int
   public let count: Int
 
   public init(count: Int, vectors: Int = Block.vectors) {

@@ -59,10 +59,21 @@ struct PathDrawing: Sendable {
       let values = store[index]
       // A constant that holds from the start was filled in when the block was made, unless a later value has overwritten it.
       if case .constant = current.source, month == 0, column.segments.count == 1 { continue }
-      let low = Vector(column.range.lowerBound), high = Vector(column.range.upperBound)
-      for v in 0..<Block.vectors {
-        values[v] = minimum(maximum(value(of: current.source, column: index, group: firstGroup + UInt64(v)), low), high)
-      }
+      fill(values, from: current.source, column: index, range: column.range, firstGroup: firstGroup)
+    }
+  }
+
+  private func fill(
+    _ values: Column, from source: Plan.Column.Source, column: Int, range: ClosedRange<Double>, firstGroup: UInt64
+  ) {
+    if case .drawn(let quantile, _) = source, let sampler = samplers[column] {
+      sampler.uniforms(firstGroup: firstGroup, count: Block.vectors, into: values)
+      quantile.fill(values, count: Block.vectors, within: range)
+      return
+    }
+    let low = Vector(range.lowerBound), high = Vector(range.upperBound)
+    for v in 0..<Block.vectors {
+      values[v] = minimum(maximum(value(of: source, column: column, group: firstGroup + UInt64(v)), low), high)
     }
   }
 
@@ -71,7 +82,7 @@ struct PathDrawing: Sendable {
     let firstGroup = firstPath / UInt64(Vector.count)
     for (index, sampler) in uniformSamplers.enumerated() {
       let values = store[index]
-      for v in 0..<Block.vectors { values[v] = sampler.uniforms(group: firstGroup + UInt64(v)) }
+      sampler.uniforms(firstGroup: firstGroup, count: Block.vectors, into: values)
     }
   }
 

@@ -5,11 +5,10 @@ struct RowCounts: Sendable {
   var histogram: QuantileHistogram
   var thresholds: ThresholdCounts
 
-  mutating func add(_ values: Column, paths: Int) {
-    let whole = paths / 16 * 2
-    thresholds.add(values, vectors: whole)
-    if paths % 16 != 0 { thresholds.add(paths: UnsafeBufferPointer(start: (values + whole).paths, count: paths % 16)) }
-    histogram.add(UnsafeBufferPointer(start: values.paths, count: paths))
+  /// - Parameter cells: room for the cells of a column.
+  mutating func add(_ values: Column, paths: Int, cells: UnsafeMutablePointer<Int16>) {
+    histogram.add(values, count: paths, cells: cells)
+    thresholds.add(cells, count: paths)
   }
 
   mutating func merge(_ other: RowCounts) {
@@ -18,35 +17,31 @@ struct RowCounts: Sendable {
   }
 }
 
-/// How a row is summed up, settled on the first chunk of paths.
-struct RowDesign: Sendable {
-  var isEvent: Bool
+/// How a row of values is summed up, settled on the first chunk of paths.
+struct ValueDesign: Sendable, Hashable {
   /// Near the mean.
   var centre: Double
-  /// Near the quantiles at the 23 levels; empty for an event.
+  var bins: QuantileBins
+  /// Sizes below this count as 0.
+  var floor: Double
+  /// Near the quantiles at the 23 levels.
   var thresholds: [Double]
-  /// The largest size.
-  var scale: Double
 
   /// - Parameter pilot: the row's values in the first chunk.
-  init(isEvent: Bool, pilot: Column, paths: Int) {
-    self.isEvent = isEvent
+  init(pilot: Column, paths: Int) {
     let values = Array(UnsafeBufferPointer(start: pilot.paths, count: paths))
-    scale = values.reduce(0) { max($0, $1.magnitude) }
-    centre = isEvent ? 0 : values.reduce(0, +) / Double(paths)
+    centre = values.reduce(0, +) / Double(paths)
     if !centre.isFinite { centre = 0 }
-    guard !isEvent else {
-      thresholds = []
-      return
-    }
     let sorted = values.sorted()
     thresholds = QuantileLevels.all.map { sorted[min(paths - 1, max(min(1, paths - 1), Int($0 * Double(paths))))] }
+    bins = QuantileBins(pilot: values)
+    floor = QuantileHistogram.floor(pilot: values)
   }
 
-  var emptyMoments: ScrambleMoments { ScrambleMoments(centre: centre) }
   var emptyCounts: RowCounts {
-    RowCounts(histogram: QuantileHistogram(scale: scale), thresholds: ThresholdCounts(thresholds: thresholds))
+    RowCounts(histogram: QuantileHistogram(bins: bins, floor: floor), thresholds: ThresholdCounts(thresholds: thresholds, bins: bins))
   }
+  var emptyMoments: ScrambleMoments { ScrambleMoments(centre: centre) }
 }
 
 extension ScrambleMoments {
@@ -62,17 +57,24 @@ extension ScrambleMoments {
     return Estimate(mean.value, standardError: mean.standardError)
   }
 
-  /// The share of paths on which an event happens. Where it happens on none or on all of them its error is 1/(n + 2), the standard deviation
-  /// of a probability of which nothing was known before (Laplace's rule).
-  func probabilityEstimate(count: Int) -> Estimate {
-    let share = meanEstimate(count: count)
-    return share.value > 0 && share.value < 1 || share.standardError == nil
-      ? share : Estimate(share.value, standardError: 1 / Double(count + 2))
-  }
-
   func sdEstimate(count: Int) -> Estimate {
     let sd = standardDeviation(count: count)
     return Estimate(sd.value, standardError: sd.standardError)
+  }
+}
+
+extension ScrambleCounts {
+  func estimate(count: Int, less opposite: ScrambleCounts = ScrambleCounts()) -> Estimate {
+    let share = share(count: count, less: opposite)
+    return Estimate(share.value, standardError: share.standardError)
+  }
+
+  /// The share of paths on which an event happens. Where it happens on none or on all of them its error is 1/(n + 2), the standard deviation
+  /// of a probability of which nothing was known before (Laplace's rule).
+  func probabilityEstimate(count: Int) -> Estimate {
+    let share = estimate(count: count)
+    return share.value > 0 && share.value < 1 || share.standardError == nil
+      ? share : Estimate(share.value, standardError: 1 / Double(count + 2))
   }
 }
 

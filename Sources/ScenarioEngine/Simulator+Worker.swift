@@ -4,27 +4,35 @@ extension Simulator {
   /// The working memory of one thread; handed from thread to thread at most before any work begins.
   final class Worker: @unchecked Sendable {
     let simulator: Simulator
-    let rows: [ColumnStore]
+    let rows: [RowStore]
     let differences: [ColumnStore]
     let blocks: [Block]
     let runners: [any ModelRunner]
-    let scratch = ColumnStore(count: 2, vectors: Simulator.chunkPaths / Vector.count)
+    private let cells: UnsafeMutablePointer<Int16>
+    private let bits: UnsafeMutablePointer<UInt8>
 
     init(_ simulator: Simulator) {
       self.simulator = simulator
-      let vectors = Simulator.chunkPaths / Vector.count
-      rows = simulator.layouts.map { ColumnStore(count: $0.rows.count, vectors: vectors) }
-      differences = simulator.pairs.map { ColumnStore(count: $0.rows.count, vectors: vectors) }
+      rows = simulator.layouts.map(RowStore.init)
+      differences = simulator.pairs.map { ColumnStore(count: $0.values.count, vectors: RowStore.vectors) }
       var blocks: [Block] = []
       var runners: [any ModelRunner] = []
       for (index, scenario) in simulator.scenarios.enumerated() {
-        let block = Block(plan: scenario.plan, drawing: simulator.drawings[index], layout: simulator.layouts[index], rows: rows[index])
+        let block = Block(plan: scenario.plan, drawing: simulator.drawings[index], rows: rows[index])
         blocks.append(block)
         runners.append(
           scenario.model.makeRunner(block: block, seed: simulator.settings.seed, mediansMode: simulator.settings.sampling == .medians))
       }
       self.blocks = blocks
       self.runners = runners
+      cells = .allocate(capacity: Simulator.chunkPaths)
+      bits = .allocate(capacity: 2 * RowStore.vectors)
+      bits.initialize(repeating: 0, count: 2 * RowStore.vectors)
+    }
+
+    deinit {
+      cells.deallocate()
+      bits.deallocate()
     }
 
     func simulate(chunk: Int, paths: Int) {
@@ -35,8 +43,9 @@ extension Simulator {
         }
       }
       for (index, pair) in simulator.pairs.enumerated() {
-        for (number, row) in pair.rows.enumerated() {
-          let b = rows[pair.scenario][row.scenario], a = rows[pair.against][row.against], d = differences[index][number]
+        let store = rows[pair.scenario], other = rows[pair.against]
+        for (number, row) in pair.values.enumerated() {
+          let b = store.value(row.scenario), a = other.value(row.against), d = differences[index][number]
           for v in 0..<(paths + 7) / 8 { d[v] = b[v] - a[v] }
         }
       }
@@ -46,82 +55,118 @@ extension Simulator {
     func fault(paths: Int, firstPath: UInt64) -> SimulationError? {
       for (index, store) in rows.enumerated() {
         let layout = simulator.layouts[index]
-        for (number, row) in layout.rows.enumerated() {
-          let values = store[number]
-          var check = Vector.zero
-          for v in 0..<paths / 8 { check += values[v] * 0 }
-          if (check == 0).all && paths % 8 == 0 { continue }
-          for path in 0..<paths where !values.paths[path].isFinite {
+        for (place, row) in layout.valueRows.enumerated() {
+          let values = store.value(place).paths
+          for path in 0..<paths where !values[path].isFinite {
             return .notFinite(
-              scenario: simulator.scenarios[index].name, output: layout.outputs[row.output].name, period: row.period.label,
-              path: firstPath + UInt64(path))
+              scenario: simulator.scenarios[index].name, output: layout.outputs[layout.rows[row].output].name,
+              period: layout.rows[row].period.label, path: firstPath + UInt64(path))
           }
         }
       }
       return nil
     }
 
-    func designs(paths: Int) -> [[RowDesign]] {
-      var result: [[RowDesign]] = []
-      for (index, store) in rows.enumerated() {
-        let layout = simulator.layouts[index]
-        result.append(
-          layout.rows.enumerated().map { RowDesign(isEvent: layout.outputs[$1.output].isEvent, pilot: store[$0], paths: paths) })
+    func designs(paths: Int) -> [SetDesign] {
+      zip(rows, simulator.layouts).map { store, layout in
+        SetDesign(
+          values: layout.valueRows.indices.map { ValueDesign(pilot: store.value($0), paths: paths) }, events: layout.eventRows.count,
+          isPair: false)
       }
-      for (index, pair) in simulator.pairs.enumerated() {
-        let layout = simulator.layouts[pair.scenario]
-        result.append(
-          pair.rows.enumerated().map { number, row in
-            RowDesign(isEvent: layout.outputs[layout.rows[row.scenario].output].isEvent, pilot: differences[index][number], paths: paths)
-          })
-      }
-      return result
+        + zip(differences, simulator.pairs).map { store, pair in
+          SetDesign(
+            values: pair.values.indices.map { ValueDesign(pilot: store[$0], paths: paths) }, events: pair.events.count, isPair: true)
+        }
     }
 
-    /// Adds the chunk to the counts; returns its moments: of every row, and for pairs also of where the difference is above and below 0.
-    func reduce(design: [[RowDesign]], counts: inout [[RowCounts]], paths: Int) -> [[ScrambleMoments]] {
-      var moments = simulator.emptyMoments(design)
-      for set in design.indices {
-        let isPair = set >= rows.count
-        let store = isPair ? differences[set - rows.count] : rows[set]
-        let width = design[set].count
-        for (number, row) in design[set].enumerated() {
-          let values = store[number]
-          moments[set][number].add(values, paths: paths)
-          if !row.isEvent { counts[set][number].add(values, paths: paths) }
-          guard isPair else { continue }
-          let above = scratch[0], below = scratch[1]
-          for v in 0..<(paths + 7) / 8 {
-            above[v] = (values[v] > 0).select(.one, .zero)
-            below[v] = (values[v] < 0).select(.one, .zero)
-          }
-          moments[set][width + number].add(above, paths: paths)
-          moments[set][2 * width + number].add(below, paths: paths)
+    /// The moments of every row of values in the chunk, and whether all of them are finite, as they are where all values are and their
+    /// squares can be held.
+    func moments(design: [SetDesign], paths: Int) -> (moments: [ScrambleMoments], isFinite: Bool) {
+      var result: [ScrambleMoments] = []
+      result.reserveCapacity(design.reduce(0) { $0 + $1.values.count })
+      var isFinite = true
+      for (set, own) in design.enumerated() {
+        for (number, value) in own.values.enumerated() {
+          var moments = value.emptyMoments
+          moments.add(column(set, number), paths: paths)
+          isFinite = isFinite && moments.isFinite
+          result.append(moments)
         }
       }
-      return moments
+      return (result, isFinite)
+    }
+
+    private func column(_ set: Int, _ value: Int) -> Column {
+      set < rows.count ? rows[set].value(value) : differences[set - rows.count][value]
+    }
+
+    /// Adds the chunk to the counts.
+    func count(in sets: inout [SimulationPartial.Rows], paths: Int) {
+      for set in sets.indices {
+        for number in sets[set].counts.indices { sets[set].counts[number].add(column(set, number), paths: paths, cells: cells) }
+        if set < rows.count {
+          for place in sets[set].events.indices { sets[set].events[place].add(rows[set].event(place), count: paths) }
+        } else {
+          countSigns(of: set - rows.count, in: &sets[set], paths: paths)
+        }
+      }
+    }
+
+    /// Paths on which a difference is above and below 0: values first, then events.
+    private func countSigns(of number: Int, in set: inout SimulationPartial.Rows, paths: Int) {
+      let pair = simulator.pairs[number], vectors = (paths + 7) / 8
+      let above = bits, below = bits + RowStore.vectors
+      for value in pair.values.indices {
+        let d = differences[number][value]
+        for v in 0..<vectors {
+          above[v] = (d[v] > 0).bits
+          below[v] = (d[v] < 0).bits
+        }
+        set.above[value].add(above, count: paths)
+        set.below[value].add(below, count: paths)
+      }
+      for (event, row) in pair.events.enumerated() {
+        let b = rows[pair.scenario].event(row.scenario), a = rows[pair.against].event(row.against)
+        for v in 0..<vectors {
+          above[v] = b[v] & ~a[v]
+          below[v] = a[v] & ~b[v]
+        }
+        set.above[pair.values.count + event].add(above, count: paths)
+        set.below[pair.values.count + event].add(below, count: paths)
+      }
     }
 
     /// The reported rows of a scenario, a path after the other.
-    private func byPath(_ rows: ColumnStore, _ layout: OutputLayout, _ paths: Int) -> [Double] {
+    private func byPath(_ index: Int, _ paths: Int) -> [Double] {
+      let layout = simulator.layouts[index]
       let wanted = layout.rows.indices.filter { layout.rows[$0].isReported }
       var values = [Double](repeating: 0, count: paths * wanted.count)
       for (c, row) in wanted.enumerated() {
-        let column = rows[row].paths
+        let column = rows[index].numbers(row: row).paths
         for i in 0..<paths { values[i * wanted.count + c] = column[i] }
       }
       return values
     }
 
-    /// Keeps the values that drivers or files need.
-    func keep(in shared: Tally, firstPath: Int, paths: Int) {
+    /// The values that drivers need, if the chunk is one of those they are computed from.
+    func driverValues(chunk: Int, paths: Int) -> [SimulationPartial.DriverKey: [Double]] {
+      guard chunk * Simulator.chunkPaths < Simulator.driverPaths else { return [:] }
+      var result: [SimulationPartial.DriverKey: [Double]] = [:]
       for (index, layout) in simulator.layouts.enumerated() {
         for (k, target) in simulator.targets.enumerated() {
           guard let row = layout.row(output: target.output, period: target.period) else { continue }
-          shared.keepDriver(scenario: index, target: k, count: simulator.targets.count, rows[index][row].paths, firstPath, paths)
+          result[SimulationPartial.DriverKey(scenario: index, target: k, chunk: chunk)] = Array(
+            UnsafeBufferPointer(start: rows[index].numbers(row: row).paths, count: paths))
         }
-        if let sink = simulator.pathSink, !sink(index, firstPath, byPath(rows[index], layout, paths)) { shared.end(with: .interrupted) }
       }
+      return result
+    }
+
+    /// Hands the values of every path on; false ends the run.
+    func handOn(firstPath: Int, paths: Int) -> Bool {
+      guard let sink = simulator.pathSink else { return true }
+      for index in rows.indices where !sink(index, firstPath, byPath(index, paths)) { return false }
+      return true
     }
   }
 }

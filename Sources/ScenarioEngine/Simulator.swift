@@ -4,8 +4,8 @@ import Synchronization
 
 /// Simulates scenarios side by side, the same luck on every road, chunk by chunk on several threads.
 ///
-/// Chunks of 1,024 paths are handed out in order; integer counts are added in any order, sums in the order of the chunks, so the result has
-/// the same bits for any number of threads. Memory depends on how far the values spread, not on how many paths there are.
+/// Chunks of 1,024 paths are handed out in order; integer counts are added in any order, sums in a fixed tree over the chunks, so the result
+/// has the same bits for any number of threads. Memory depends on how far the values spread, not on how many paths there are.
 public final class Simulator: Sendable {
   static let chunkPaths = 1024
   /// Paths that drivers are computed from, at most.
@@ -27,7 +27,12 @@ public final class Simulator: Sendable {
   struct Pair: Sendable {
     var scenario: Int
     var against: Int
+    /// Rows of both, by their place in the layouts.
     var rows: [(scenario: Int, against: Int)]
+    /// Those of values and those of events, by their places among them; `rows` by the number here and whether it is an event.
+    var values: [(scenario: Int, against: Int)] = []
+    var events: [(scenario: Int, against: Int)] = []
+    var order: [(isEvent: Bool, number: Int)] = []
   }
 
   /// - Parameters:
@@ -68,7 +73,14 @@ public final class Simulator: Sendable {
       for (index, row) in b.rows.enumerated() where sameHorizon || row.period.kind != .total {
         if let other = places[Self.name(row, b)] { rows.append((index, other)) }
       }
-      return Pair(scenario: pair.scenario, against: pair.against, rows: rows)
+      var result = Pair(scenario: pair.scenario, against: pair.against, rows: rows)
+      for row in rows {
+        let isEvent = b.outputs[b.rows[row.scenario].output].isEvent
+        let places = (scenario: b.rows[row.scenario].place, against: a.rows[row.against].place)
+        result.order.append((isEvent, isEvent ? result.events.count : result.values.count))
+        if isEvent { result.events.append(places) } else { result.values.append(places) }
+      }
+      return result
     }
   }
 
@@ -78,6 +90,9 @@ public final class Simulator: Sendable {
 
   // MARK: - Running
 
+  /// Chunks of the whole run.
+  public var chunks: Int { (settings.paths + Self.chunkPaths - 1) / Self.chunkPaths }
+
   /// Runs all paths.
   ///
   /// - Parameters:
@@ -86,75 +101,89 @@ public final class Simulator: Sendable {
   public func run(progress: @Sendable (Int) -> Void = { _ in }, isInterrupted: @Sendable () -> Bool = { false }) throws(SimulationError)
     -> SimulationResult
   {
-    let first = Worker(self)
-    let pilotPaths = min(Self.chunkPaths, settings.paths)
-    first.simulate(chunk: 0, paths: pilotPaths)
-    if let fault = first.fault(paths: pilotPaths, firstPath: 0) { throw fault }
-    let design = first.designs(paths: pilotPaths)
-    let chunks = (settings.paths + Self.chunkPaths - 1) / Self.chunkPaths
-    let shared = Tally(design: design, keeping: keptPaths)
-    let next = Atomic<Int>(1)
+    result(of: try partial(0..<chunks, progress: progress, isInterrupted: isInterrupted))
+  }
 
-    DispatchQueue.concurrentPerform(iterations: min(settings.threads, chunks)) { number in
+  /// Runs the paths of some chunks.
+  ///
+  /// How rows are summed up is settled on the first chunk of the whole run, which is simulated in any case.
+  public func partial(
+    _ range: Range<Int>, progress: @Sendable (Int) -> Void = { _ in }, isInterrupted: @Sendable () -> Bool = { false }
+  ) throws(SimulationError) -> SimulationPartial {
+    let first = Worker(self)
+    first.simulate(chunk: 0, paths: paths(in: 0))
+    if let fault = first.fault(paths: paths(in: 0), firstPath: 0) { throw fault }
+    let design = first.designs(paths: paths(in: 0))
+    let shared = Tally(design: design)
+    let next = Atomic<Int>(max(range.lowerBound, 1))
+
+    DispatchQueue.concurrentPerform(iterations: max(1, min(settings.threads, range.count))) { number in
       let worker = number == 0 ? first : Worker(self)
-      var counts = design.map { $0.map(\.emptyCounts) }
+      var counts = design.map(SimulationPartial.Rows.init)
       // The pilot chunk lies in the first worker's memory already, so no other worker, however early it begins, may take that chunk.
-      var holdsPilot = number == 0
+      var holdsPilot = number == 0 && range.lowerBound == 0
       while true {
         let chunk = holdsPilot ? 0 : next.wrappingAdd(1, ordering: .relaxed).oldValue
-        holdsPilot = false
-        guard chunk < chunks, !shared.hasEnded else { break }
+        guard chunk < range.upperBound, shared.error == nil else { break }
         if isInterrupted() {
           shared.end(with: .interrupted)
           break
         }
-        let paths = min(Self.chunkPaths, self.settings.paths - chunk * Self.chunkPaths)
-        if chunk > 0 { worker.simulate(chunk: chunk, paths: paths) }
-        if let fault = worker.fault(paths: paths, firstPath: UInt64(chunk * Self.chunkPaths)) {
+        let paths = paths(in: chunk)
+        if !holdsPilot { worker.simulate(chunk: chunk, paths: paths) }
+        holdsPilot = false
+        let firstPath = chunk * Self.chunkPaths
+        let (moments, isFinite) = worker.moments(design: design, paths: paths)
+        if !isFinite, let fault = worker.fault(paths: paths, firstPath: UInt64(firstPath)) {
           shared.end(with: fault)
           break
         }
-        let moments = worker.reduce(design: design, counts: &counts, paths: paths)
-        worker.keep(in: shared, firstPath: chunk * Self.chunkPaths, paths: paths)
-        progress(shared.merge(chunk: chunk, moments: moments, paths: paths))
+        worker.count(in: &counts, paths: paths)
+        if !worker.handOn(firstPath: firstPath, paths: paths) {
+          shared.end(with: .interrupted)
+          break
+        }
+        let drivers = worker.driverValues(chunk: chunk, paths: paths)
+        progress(shared.merge(chunk: chunk, moments: moments, drivers: drivers, paths: paths))
       }
       shared.merge(counts: counts)
     }
     if let error = shared.error { throw error }
-    return result(shared)
+    return shared.partial
   }
 
+  private func paths(in chunk: Int) -> Int { min(Self.chunkPaths, settings.paths - chunk * Self.chunkPaths) }
   private var keptPaths: Int { targets.isEmpty ? 0 : min(settings.paths, Self.driverPaths) }
-
-  func emptyMoments(_ design: [[RowDesign]]) -> [[ScrambleMoments]] {
-    design.enumerated().map { set, rows in
-      let own = rows.map(\.emptyMoments)
-      return set < scenarios.count ? own : own + [ScrambleMoments](repeating: ScrambleMoments(centre: 0), count: 2 * rows.count)
-    }
-  }
 
   // MARK: - The result
 
-  private func result(_ shared: Tally) -> SimulationResult {
+  /// What all paths together say.
+  ///
+  /// - Precondition: `partial` holds every chunk.
+  public func result(of partial: SimulationPartial) -> SimulationResult {
+    precondition(partial.paths == settings.paths, "\(partial.paths) paths instead of \(settings.paths)")
+    let moments = partial.design.indices.map { partial.moments(set: $0) }
     let tables = scenarios.indices.map { index in
       ResultTable(
         scenario: scenarios[index].name,
-        series: layouts[index].rows.indices.filter { layouts[index].rows[$0].isReported }.map { series(shared, scenario: index, row: $0) })
+        series: layouts[index].rows.indices.filter { layouts[index].rows[$0].isReported }.map {
+          series(partial, moments, scenario: index, row: $0)
+        })
     }
     return SimulationResult(
-      tables: tables, differences: pairs.indices.map { differences(shared, pair: $0) },
+      tables: tables, differences: pairs.indices.map { differences(partial, moments, pair: $0) },
       drivers: scenarios.indices.map { index in
         drivers {
-          shared.drivers(index * targets.count + $0)
+          partial.drivers(scenario: index, target: $0, count: keptPaths)
         } columns: {
           uncertainColumns([index])
         }
       },
       differenceDrivers: pairs.map { pair in
         drivers { k in
-          guard let b = shared.drivers(pair.scenario * targets.count + k), let a = shared.drivers(pair.against * targets.count + k) else {
-            return nil
-          }
+          guard let b = partial.drivers(scenario: pair.scenario, target: k, count: keptPaths),
+            let a = partial.drivers(scenario: pair.against, target: k, count: keptPaths)
+          else { return nil }
           return zip(b, a).map { $0 - $1 }
         } columns: {
           uncertainColumns([pair.scenario, pair.against])
@@ -163,7 +192,7 @@ public final class Simulator: Sendable {
       checks: scenarios.indices.map { index in
         scenarios[index].model.checks.compactMap { check in
           layouts[index].row(output: check.row.output, period: check.row.period).map {
-            CheckResult(check: check, series: series(shared, scenario: index, row: $0))
+            CheckResult(check: check, series: series(partial, moments, scenario: index, row: $0))
           }
         }
       })
@@ -175,33 +204,39 @@ public final class Simulator: Sendable {
     return layout.rows.filter(\.isReported).map { (layout.outputs[$0.output], $0.period.label) }
   }
 
-  private func series(_ shared: Tally, scenario: Int, row: Int) -> ResultSeries {
+  private func series(_ partial: SimulationPartial, _ moments: [[ScrambleMoments]], scenario: Int, row: Int) -> ResultSeries {
     let layout = layouts[scenario]
+    let place = layout.rows[row].place
     let output = layout.outputs[layout.rows[row].output]
-    let (moments, counts) = shared.row(scenario, row)
-    let mean = moments.meanEstimate(count: settings.paths)
+    let period = layout.rows[row].period.label
+    if output.isEvent {
+      let probability = partial.sets[scenario].events[place].probabilityEstimate(count: settings.paths)
+      return ResultSeries(
+        output: output.name, unit: output.unit, period: period, probability: probability, mean: nil, sd: nil, quantiles: [])
+    }
     return ResultSeries(
-      output: output.name, unit: output.unit, period: layout.rows[row].period.label,
-      probability: output.isEvent ? moments.probabilityEstimate(count: settings.paths) : nil,
-      mean: output.isEvent ? nil : mean, sd: output.isEvent ? nil : moments.sdEstimate(count: settings.paths),
-      quantiles: output.isEvent ? [] : counts!.quantileEstimates(count: settings.paths))
+      output: output.name, unit: output.unit, period: period, probability: nil,
+      mean: moments[scenario][place].meanEstimate(count: settings.paths), sd: moments[scenario][place].sdEstimate(count: settings.paths),
+      quantiles: partial.sets[scenario].counts[place].quantileEstimates(count: settings.paths))
   }
 
-  private func differences(_ shared: Tally, pair number: Int) -> [DifferenceSeries] {
+  private func differences(_ partial: SimulationPartial, _ moments: [[ScrambleMoments]], pair number: Int) -> [DifferenceSeries] {
     let pair = pairs[number]
     let layout = layouts[pair.scenario]
     let set = scenarios.count + number
-    let width = pair.rows.count
+    let count = settings.paths
     return pair.rows.indices.filter { layout.rows[pair.rows[$0].scenario].isReported }.map { k in
       let row = layout.rows[pair.rows[k].scenario]
       let output = layout.outputs[row.output]
-      let (moments, counts) = shared.row(set, k)
+      let (isEvent, place) = pair.order[k]
+      let sign = isEvent ? pair.values.count + place : place
+      let above = partial.sets[set].above[sign], below = partial.sets[set].below[sign]
       return DifferenceSeries(
         output: output.name, unit: output.unit, period: row.period.label, scenario: scenarios[pair.scenario].name,
-        against: scenarios[pair.against].name, paired: true, difference: moments.meanEstimate(count: settings.paths),
-        shareAbove: shared.row(set, width + k).moments.meanEstimate(count: settings.paths),
-        shareBelow: shared.row(set, 2 * width + k).moments.meanEstimate(count: settings.paths),
-        quantiles: output.isEvent ? [] : counts!.quantileEstimates(count: settings.paths))
+        against: scenarios[pair.against].name, paired: true,
+        difference: isEvent ? above.estimate(count: count, less: below) : moments[set][place].meanEstimate(count: count),
+        shareAbove: above.estimate(count: count), shareBelow: below.estimate(count: count),
+        quantiles: isEvent ? [] : partial.sets[set].counts[place].quantileEstimates(count: count))
     }
   }
 }

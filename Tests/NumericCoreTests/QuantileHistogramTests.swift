@@ -4,8 +4,9 @@ import Testing
 @Suite struct QuantileHistogramTests {
   static let levels = [0.01, 0.025, 0.05, 0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9, 0.95, 0.975, 0.99]
 
+  /// As a run makes it: bins from the first 1,024 values.
   static func histogram(_ values: [Double]) -> QuantileHistogram {
-    var result = QuantileHistogram()
+    var result = QuantileHistogram(pilot: Array(values.prefix(1024)))
     values.withUnsafeBufferPointer { result.add($0) }
     return result
   }
@@ -23,19 +24,62 @@ import Testing
     return (0..<count).map { Elementary.normalQuantile(stream.uniform(path: UInt64($0), month: 0)) }
   }
 
-  /// Lognormal, normal and negative samples of many sizes and spreads: within a bin's width. Measured: 5.4e-4 at worst.
-  @Test(arguments: [10, 100, 1000, 65_536], [0.001, 0.1, 0.5, 3])
-  func quantilesAreThoseOfTheSample(count: Int, spread: Double) {
-    let normals = Self.normals(count, seed: UInt64(count))
-    var worst = 0.0
-    for values in [
-      normals.map { 1e10 * Elementary.exp(spread * $0) }, normals.map { 5 + spread * $0 },
-      normals.map { -2e9 * Elementary.exp(spread * $0) },
-    ] {
-      let sorted = values.sorted(), quantiles = Self.histogram(values).quantiles(Self.levels)
-      for (level, quantile) in zip(Self.levels, quantiles) { worst = max(worst, Self.error(quantile, sorted, level)) }
+  /// Samples that are hard to count: of many sizes and spreads, of either sign, of two humps with a gap, with atoms, with heavy tails.
+  static func samples(_ count: Int, spread: Double) -> [String: [Double]] {
+    let normals = normals(count, seed: UInt64(count))
+    func mixed(_ share: Int, _ a: (Double) -> Double, _ b: (Double) -> Double) -> [Double] {
+      normals.enumerated().map { $0.offset % share == 0 ? a($0.element) : b($0.element) }
     }
-    #expect(worst <= 0x1p-10)
+    return [
+      "lognormal": normals.map { 1e10 * Elementary.exp(spread * $0) }, "negative": normals.map { -2e9 * Elementary.exp(spread * $0) },
+      "normal": normals.map { 5 + spread * $0 },
+      "two humps": mixed(3, { 1 + 0.01 * spread * $0 }, { 7e3 * Elementary.exp(spread * $0) }),
+      "atom at zero": mixed(2, { _ in 0 }, { 3e7 * Elementary.exp(spread * $0) }),
+      "atoms": mixed(5, { _ in 1.000_061 }, { $0 > 0 ? 1.000_3 : 1 + 0.001 * spread * $0 }),
+      "two signs and an atom": mixed(4, { _ in 0 }, { 1e9 * (0.3 + $0) }),
+    ]
+  }
+
+  /// Within half a bin's width where a value has a fine bin; nearer to zero within half a coarse one, 1e-5 of the largest of the pilot.
+  @Test(arguments: [10, 100, 1000, 65_536, 1_000_000], [0.001, 0.1, 0.5, 1.2])
+  func quantilesAreThoseOfTheSample(count: Int, spread: Double) {
+    for (name, values) in Self.samples(count, spread: spread) {
+      let sorted = values.sorted(), quantiles = Self.histogram(values).quantiles(QuantileHistogramTests.levels)
+      let largest = values.prefix(1024).reduce(0) { max($0, $1.magnitude) }
+      for (level, quantile) in zip(Self.levels, quantiles) {
+        let error = Self.error(quantile, sorted, level)
+        #expect(error <= 9.8e-5 || error * quantile.magnitude <= 1e-5 * largest, "\(name) \(level): \(error)")
+      }
+    }
+  }
+
+  /// Two degrees of freedom: no variance, a thousandth of the values beyond 22.
+  @Test func heavyTailsAreCounted() throws {
+    let law = try StudentT(degreesOfFreedom: 2)
+    let stream = ShockStream(seed: 9, name: "heavy")
+    let values = (0..<200_000).map { law.quantile(stream.uniform(path: UInt64($0), month: 0)) }
+    let sorted = values.sorted(), histogram = Self.histogram(values)
+    let largest = values.prefix(1024).reduce(0) { max($0, $1.magnitude) }
+    for (level, quantile) in zip(Self.levels, histogram.quantiles(Self.levels)) {
+      let error = Self.error(quantile, sorted, level)
+      #expect(error <= 9.8e-5 || error * quantile.magnitude <= 1e-5 * largest, "\(level): \(error)")
+    }
+    #expect(histogram.smallest == sorted[0] && histogram.largest == sorted[199_999])
+  }
+
+  /// More than 65,536 values in one bin, and whole chunks of one value.
+  @Test func countsBeyondSixteenBitsAreKept() {
+    var histogram = QuantileHistogram(pilot: [1, 2, 3])
+    for round in 0..<300 {
+      let values = (0..<1024).map { round % 3 == 0 ? 2 : $0 % 2 == 0 ? 1.0 : 3 }
+      values.withUnsafeBufferPointer { histogram.add($0) }
+    }
+    var sum = QuantileHistogram(pilot: [1, 2, 3])
+    sum.merge(histogram)
+    sum.merge(histogram)
+    for (h, n) in [(histogram, 307_200), (sum, 614_400)] {
+      #expect(h.count == n && h.quantiles([0.32, 0.34, 0.66, 0.68]) == [1, 2, 2, 3])
+    }
   }
 
   @Test(arguments: [0.0, 1, 0.1, -0.3, 92, 1918, 1e-5, -7.7e11, 2047, 123_456_789.123])
@@ -69,7 +113,7 @@ import Testing
     let values = Self.normals(5000, seed: 4).map { Elementary.exp($0) }
     let positive = Self.histogram(values).quantiles([0.2, 0.5, 0.8]),
       negative = Self.histogram(values.map { -$0 }).quantiles([0.2, 0.5, 0.8])
-    for (p, n) in zip(positive, negative.reversed()) { #expect((p + n).magnitude < 1e-3 * p) }
+    for (p, n) in zip(positive, negative.reversed()) { #expect((p + n).magnitude < 3e-3 * p) }
   }
 
   @Test func theEndsAreExact() {
@@ -80,7 +124,8 @@ import Testing
   }
 
   @Test func sizesBelowTheResolutionCountAsZero() {
-    let histogram = Self.histogram([1e-7, -1e-9, 0, 1e-300, 0x1p-20, 1])
+    var histogram = QuantileHistogram()
+    [1e-7, -1e-9, 0, 1e-300, 0x1p-20, 1].withUnsafeBufferPointer { histogram.add($0) }
     #expect(histogram.zeros == 4 && histogram.quantiles([0.5]) == [0] && histogram.largest == 1)
   }
 
@@ -92,11 +137,16 @@ import Testing
   @Test func mergingIsAddingWhateverTheOrder() {
     let values = Self.normals(3000, seed: 6).map { Elementary.exp(3 * $0) - 2 }
     let whole = Self.histogram(values).quantiles(Self.levels)
-    let parts = stride(from: 0, to: 3000, by: 700).map { Self.histogram(Array(values[$0..<min($0 + 700, 3000)])) }
+    let pilot = Array(values.prefix(1024))
+    let parts = stride(from: 0, to: 3000, by: 700).map { start in
+      var part = QuantileHistogram(pilot: pilot)
+      Array(values[start..<min(start + 700, 3000)]).withUnsafeBufferPointer { part.add($0) }
+      return part
+    }
     for order in [parts, parts.reversed(), [parts[2], parts[0], parts[4], parts[1], parts[3]]] {
-      var sum = QuantileHistogram()
+      var sum = QuantileHistogram(pilot: pilot)
       for part in order { sum.merge(part) }
-      sum.merge(QuantileHistogram())
+      sum.merge(QuantileHistogram(pilot: pilot))
       #expect(sum.quantiles(Self.levels) == whole && sum.count == 3000)
     }
   }
@@ -116,7 +166,7 @@ import Testing
 
   /// Sizes near the smallest that a double can hold, and a first part of nothing else.
   @Test(arguments: [5e-324, 1e-319, 1e-310, 2.3e-308, 1e-300]) func tinySizesCountAsZeroOrAreKept(scale: Double) {
-    var histogram = QuantileHistogram(scale: scale)
+    var histogram = QuantileHistogram(pilot: [scale])
     let values = [0, scale, -scale, scale / 2, 1e-305, 5e-324, -1e-290]
     values.withUnsafeBufferPointer { histogram.add($0) }
     #expect(histogram.count == values.count && histogram.smallest == -1e-290)

@@ -3,15 +3,10 @@ import Testing
 
 @Suite struct ThresholdCountsTests {
   static func counts(_ values: [Double], _ thresholds: [Double]) -> ThresholdCounts {
-    var counts = ThresholdCounts(thresholds: thresholds)
-    let whole = values.count / 16 * 2
-    let vectors = (0..<whole).map { v in
-      var vector = Vector.zero
-      for lane in 0..<8 { vector[lane] = values[8 * v + lane] }
-      return vector
-    }
-    vectors.withUnsafeBufferPointer { if let base = $0.baseAddress { counts.add(base, vectors: whole) } }
-    Array(values[(8 * whole)...]).withUnsafeBufferPointer { counts.add(paths: $0) }
+    // Bins so fine that no value shares one with a threshold that is not its own.
+    let bins = QuantileBins(pilot: values + thresholds)
+    var counts = ThresholdCounts(thresholds: thresholds, bins: bins)
+    values.map(bins.cell).withUnsafeBufferPointer { if let base = $0.baseAddress { counts.add(base, count: values.count) } }
     return counts
   }
 
@@ -53,10 +48,15 @@ import Testing
 
   @Test func mergingIsAddingWhateverTheOrder() {
     let values = ScrambleMomentsTests.values(1024)
-    let whole = Self.counts(values, Self.thresholds)
-    let parts = [Self.counts(Array(values[..<512]), Self.thresholds), Self.counts(Array(values[512...]), Self.thresholds)]
+    let bins = QuantileBins(pilot: values)
+    func counts(_ range: Range<Int>) -> ThresholdCounts {
+      var counts = ThresholdCounts(thresholds: Self.thresholds, bins: bins)
+      values[range].map(bins.cell).withUnsafeBufferPointer { if let base = $0.baseAddress { counts.add(base, count: range.count) } }
+      return counts
+    }
+    let whole = counts(0..<1024), parts = [counts(0..<512), counts(512..<1024)]
     for order in [parts, parts.reversed()] {
-      var sum = ThresholdCounts(thresholds: Self.thresholds)
+      var sum = ThresholdCounts(thresholds: Self.thresholds, bins: bins)
       for part in order { sum.merge(part) }
       for k in Self.thresholds.indices {
         #expect(sum.shareError(k, count: 1024) == whole.shareError(k, count: 1024))

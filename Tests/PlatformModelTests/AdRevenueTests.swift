@@ -21,7 +21,7 @@ import Testing
   /// 10 days deferred and 21 of a venture with an engagement of 0.98 and an ad demand of 1.03, noise off.
   @Test func revenueOfAMonthWithAChange() {
     let price = Self.price(0.486, 0.95, halfLife: 4, years: 0.5 / 12)
-    let daily = AdRevenue.dailyRevenue(stickiness: Vector(0.55), users: Vector(178e6), minutes: Vector(52), hourPrice: Vector(price))[0]
+    let daily = AdRevenue.dailyRevenue(users: Vector(178e6), activity: Vector(0.55 * 52 / 60), hourPrice: Vector(price))[0]
     #expect(agree(daily * (10 + 21 * 0.98 * 1.03), 1.29266e9))
   }
 
@@ -51,15 +51,8 @@ import Testing
     }
   }
 
-  @Test func aDownturnBeginsDeepAndFades() {
-    let yes = Vector(0) < Vector(1), no = Vector(1) < Vector(0)
-    let depth = -Elementary.log(1 - 0.2)
-    let first = AdRevenue.downturn(previous: .zero, decay: Vector(0.9), begins: yes, logDepth: Vector(depth))
-    #expect((Elementary.exp(-first[0]) - 0.8).magnitude < 1e-15)
-    let second = AdRevenue.downturn(previous: first, decay: Vector(0.9), begins: no, logDepth: Vector(depth))
-    #expect((second[0] - 0.9 * depth).magnitude < 1e-16)
-    let both = AdRevenue.downturn(previous: second, decay: Vector(0.9), begins: yes, logDepth: Vector(depth))
-    #expect((both[0] - (0.81 * depth + depth)).magnitude < 1e-15)
+  @Test func pastDownturnsFade() {
+    #expect((AdRevenue.fading(previous: Vector(0.3), decay: Vector(0.9))[0] - 0.27).magnitude < 1e-16)
   }
 
   @Test func thePriceOfAnHourMultipliesItsParts() {

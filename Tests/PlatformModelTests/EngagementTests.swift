@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct EngagementTests {
   static func trend(_ rate: Double, _ halfLife: Double, _ years: Double) -> Double {
-    Engagement.dampedTrend(rate: Vector(rate), halfLife: Vector(halfLife), decay: Vector(Elementary.exp2(-years / halfLife)))[0]
+    Engagement.dampedTrend(
+      scale: Engagement.trendScale(rate: Vector(rate), halfLife: Vector(halfLife)), decay: Vector(Elementary.exp2(-years / halfLife)))[0]
   }
 
   /// Against the integral of 0.05 · 2^(-s/3) by Simpson's rule.
@@ -28,23 +29,23 @@ import Testing
     #expect(Self.trend(-0.05, 3, 2) == -Self.trend(0.05, 3, 2))
   }
 
-  @Test func minutesGrowInLogs() {
-    #expect(
-      (Engagement.minutes(atStart: Vector(52), trend: Vector(0.02), effect: Vector(0.03))[0] - 52 * Elementary.exp(0.05)).magnitude < 1e-12)
+  /// Half an hour a day of six in ten users, 5 % up.
+  @Test func activityGrowsInLogs() {
+    let activity = Engagement.activity(logAtStart: Vector(Elementary.log(0.6 * 30 / 60)), trend: Vector(0.05))[0]
+    #expect((activity - 0.3 * Elementary.exp(0.05)).magnitude < 1e-15)
   }
 
   /// 10 days deferred and 21 of a venture with an engagement of 0.98.
   @Test func hoursOfAMonthWithAChange() {
     let hours = Engagement.userHours(
-      stickiness: Vector(0.55), minutes: Vector(52), meanActive: Vector(178e6), engagementDays: Vector(10 + 21 * 0.98), leak: Vector(0.06),
+      activity: Vector(0.55 * 52 / 60), meanActive: Vector(178e6), engagementDays: Vector(10 + 21 * 0.98), leak: Vector(0.06),
       meanDark: .zero, darkDays: .zero)[0]
     #expect(agree(hours, 2.59461e9))
   }
 
   @Test func whoGetsInWhileDarkIsCounted() {
     let hours = Engagement.userHours(
-      stickiness: Vector(0.5), minutes: Vector(60), meanActive: .zero, engagementDays: .zero, leak: Vector(0.1), meanDark: Vector(1e6),
-      darkDays: Vector(30))[0]
+      activity: Vector(0.5), meanActive: .zero, engagementDays: .zero, leak: Vector(0.1), meanDark: Vector(1e6), darkDays: Vector(30))[0]
     #expect((hours - 0.5 * 0.1 * 1e6 * 30).magnitude < 1e-8)
   }
 }

@@ -13,7 +13,7 @@ struct PathTrace {
   /// Parameters after each month at which some change: month, then values by key.
   private let settings: [(month: Int, values: [String: [Double]])]
   private let uniforms: [String: [Double]]
-  private let rows: ColumnStore
+  private let rows: RowStore
   /// Rows by output and period, and by output in the order of months.
   private let places: [OutputRow: Int]
   private let monthPlaces: [String: [Int]]
@@ -24,8 +24,8 @@ struct PathTrace {
     self.seed = seed
     let drawing = try PathDrawing(plan: plan, uniformKeys: model.uniformKeys, seed: seed, sampling: .sobol, paths: 1024)
     let layout = OutputLayout(outputs: model.outputs, horizon: plan.horizon, by: .month, isReported: { _, _ in true }, needed: [])
-    rows = ColumnStore(count: layout.rows.count)
-    block = Block(plan: plan, drawing: drawing, layout: layout, rows: rows)
+    rows = RowStore(layout: layout)
+    block = Block(plan: plan, drawing: drawing, rows: rows)
     var places: [OutputRow: Int] = [:]
     var monthPlaces: [String: [Int]] = [:]
     for (number, row) in layout.rows.enumerated() {
@@ -66,5 +66,5 @@ struct PathTrace {
 
   func output(_ name: String, month: Int, path: Int) -> Double { value(row: monthPlaces[name]![month], path: path) }
 
-  private func value(row: Int, path: Int) -> Double { withExtendedLifetime(rows) { rows[row].paths[path] } }
+  private func value(row: Int, path: Int) -> Double { withExtendedLifetime(rows) { rows.numbers(row: row).paths[path] } }
 }

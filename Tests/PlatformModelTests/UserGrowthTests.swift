@@ -127,9 +127,17 @@ import Testing
   }
 
   @Test func noiseAndChurnActOnLogs() {
-    let factor = UserGrowth.disturbance(noise: Vector(0.03), days: Vector(365.25 / 4), shock: Vector(2), churn: Vector(0.05))[0]
+    let factor = UserGrowth.disturbance(deviation: Vector(0.03 * 0.5), shock: Vector(2), churn: Vector(0.05))[0]
     #expect((Elementary.log(factor) - (0.03 * 0.5 * 2 - 0.05)).magnitude < 1e-15)
-    #expect(UserGrowth.disturbance(noise: Vector(0.03), days: .zero, shock: Vector(2), churn: .zero)[0] == 1)
+    #expect(UserGrowth.disturbance(deviation: .zero, shock: Vector(2), churn: .zero)[0] == 1)
+  }
+
+  /// e^ρ and the filling at hand give the law itself, below and above the ceiling and for either sign.
+  @Test(arguments: [-0.4, -0.01, 0.0, 0.02, 0.9], [0.1, 0.9, 1.7]) func theLawFromItsFactor(growth: Double, filling: Double) {
+    let whole = Self.verhulst(filling * 2e8, growth, 2e8)
+    let quick = UserGrowth.verhulst(
+      active: Vector(filling * 2e8), factor: Vector(Elementary.exp(growth)), filling: Vector(filling), rate: Vector(growth))[0]
+    #expect((quick / whole - 1).magnitude < 1e-15)
   }
 
   @Test func theFitOfUsersIsAsStated() throws {

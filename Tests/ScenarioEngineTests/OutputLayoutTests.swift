@@ -47,7 +47,7 @@ import Testing
   static func value(_ layout: OutputLayout, _ output: String, _ period: String) throws -> Double {
     let plan = try ToyModel.plan(ToyModel.scenario([:]))
     let drawing = try PathDrawing(plan: plan, uniformKeys: [], seed: 1, sampling: .sobol, paths: 128)
-    let block = Block(plan: plan, drawing: drawing, layout: layout, rows: ColumnStore(count: layout.rows.count))
+    let block = Block(plan: plan, drawing: drawing, rows: RowStore(layout: layout))
     block.begin(first: 0, rowOffset: 0)
     let store = ColumnStore(count: 1)
     return try withExtendedLifetime((block, store)) {

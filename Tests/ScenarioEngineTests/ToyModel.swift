@@ -138,7 +138,7 @@ struct ToyModel: ScenarioModel {
   ) throws -> [String: [Double]] {
     let drawing = try PathDrawing(plan: plan, uniformKeys: [], seed: seed, sampling: sampling, paths: UInt64(paths))
     let layout = OutputLayout(outputs: [], horizon: plan.horizon, by: nil, isReported: { _, _ in false }, needed: [])
-    let block = Block(plan: plan, drawing: drawing, layout: layout, rows: ColumnStore(count: 0))
+    let block = Block(plan: plan, drawing: drawing, rows: RowStore(layout: layout))
     var result: [String: [Double]] = [:]
     for first in stride(from: 0, to: paths, by: Block.paths) {
       block.begin(first: UInt64(first), rowOffset: 0)

@@ -56,6 +56,32 @@ public enum ColumnQuantile: Sendable {
     }
   }
 
+  /// Turns a column of uniforms strictly inside (0, 1) into values in a range.
+  public func fill(_ column: UnsafeMutablePointer<Vector>, count: Int, within range: ClosedRange<Double>) {
+    let low = Vector(range.lowerBound), high = Vector(range.upperBound)
+    switch self {
+    case .normal, .lognormal, .table:
+      for v in 0..<count { column[v] = normalQuantile(column[v]) }
+      fill(atNormals: column, count: count, low, high)
+    case .constant, .uniform, .direct:
+      for v in 0..<count { column[v] = minimum(maximum(values(atUniforms: column[v]), low), high) }
+    }
+  }
+
+  private func fill(atNormals column: UnsafeMutablePointer<Vector>, count: Int, _ low: Vector, _ high: Vector) {
+    switch self {
+    case .normal(let mean, let standardDeviation):
+      let centre = Vector(mean), scale = Vector(standardDeviation)
+      for v in 0..<count { column[v] = minimum(maximum(column[v].multiplied(by: scale, adding: centre), low), high) }
+    case .lognormal(let mu, let sigma):
+      let centre = Vector(mu), scale = Vector(sigma)
+      for v in 0..<count { column[v] = minimum(maximum(exp(column[v].multiplied(by: scale, adding: centre)), low), high) }
+    case .table(let table): table.fill(column, count: count, low, high)
+    case .constant, .uniform, .direct:
+      for v in 0..<count { column[v] = minimum(maximum(values(atNormals: column[v]), low), high) }
+    }
+  }
+
   /// The value at one uniform, the same number as a lane of `values(atUniforms:)`.
   public func value(atUniform u: Double) -> Double { values(atUniforms: Vector(u))[0] }
 }

@@ -68,16 +68,35 @@ public struct QuantileTable: Sendable {
 
   /// Values at eight standard normals; beyond the table its end holds.
   public func values(at z: Vector) -> Vector {
-    let position = minimum(maximum((z + Self.reach) / step, .zero), Vector(Double(values.count - 1)))
-    var result = Vector.zero
-    for lane in 0..<Vector.count {
-      let place = position[lane]
-      let i = min(Int(place), values.count - 2)
-      let t = place - Double(i)
-      let a = values[i], b = values[i + 1], da = slopes[i], db = slopes[i + 1]
-      let rest = b - a
-      result[lane] = a + t * (da + t * (3 * rest - 2 * da - db + t * (da + db - 2 * rest)))
+    values.withUnsafeBufferPointer { values in slopes.withUnsafeBufferPointer { Self.values(at: z, values, $0, step) } }
+  }
+
+  /// Turns a column of standard normals into values between two bounds.
+  func fill(_ column: UnsafeMutablePointer<Vector>, count: Int, _ low: Vector, _ high: Vector) {
+    values.withUnsafeBufferPointer { values in
+      slopes.withUnsafeBufferPointer { slopes in
+        for v in 0..<count { column[v] = minimum(maximum(Self.values(at: column[v], values, slopes, step), low), high) }
+      }
     }
-    return result
+  }
+
+  @inline(always)
+  private static func values(at z: Vector, _ values: UnsafeBufferPointer<Double>, _ slopes: UnsafeBufferPointer<Double>, _ step: Double)
+    -> Vector
+  {
+    let position = minimum(maximum((z + reach) / step, .zero), Vector(Double(values.count - 1)))
+    let last = values.count - 2
+    var place = Vector.zero, a = Vector.zero, b = Vector.zero, da = Vector.zero, db = Vector.zero
+    for lane in 0..<Vector.count {
+      let i = min(Int(position[lane]), last)
+      place[lane] = Double(i)
+      a[lane] = values[i]
+      b[lane] = values[i + 1]
+      da[lane] = slopes[i]
+      db[lane] = slopes[i + 1]
+    }
+    let t = position - place
+    let rest = b - a
+    return a + t * (da + t * (3 * rest - 2 * da - db + t * (da + db - 2 * rest)))
   }
 }

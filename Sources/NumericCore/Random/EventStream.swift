@@ -32,7 +32,70 @@ public struct EventStream: Sendable {
   }
 
   /// The uniform of one path in a month: the same number as the path's lane of `uniforms`.
-  public func uniform(path: UInt64, month: Int) -> Double { uniforms(firstPath: path, month: month)[0] }
+  public func uniform(path: UInt64, month: Int) -> Double {
+    if let fixed { return fixed }
+    var requests = Requests()
+    requests.ask(0, for: self, path: path)
+    requests.ask(1, for: self, path: path, trailing: true)
+    let digits = requests.digits(block: month >> 2)[month]
+    return Vector(cv_open_unit(cv_words(digits[0] << 32 | digits[1])))[0]
+  }
+
+  /// Eight draws with paths, streams and digits of their own: what a lane asks for.
+  @frozen
+  public struct Requests: Sendable {
+    @usableFromInline var paths = SIMD8<UInt64>()
+    @usableFromInline var keys = SIMD8<UInt64>()
+    @usableFromInline var fourths = SIMD8<UInt64>()
+
+    @inlinable @inline(always) public init() {}
+
+    /// Asks for the leading digits of a stream, or for the 32 digits below them.
+    @inlinable @inline(always)
+    public mutating func ask(_ lane: Int, for stream: EventStream, path: UInt64, trailing: Bool = false) {
+      paths[lane] = path
+      keys[lane] = stream.key
+      fourths[lane] = trailing ? 1 : 0
+    }
+
+    /// The digits of all lanes in the four months of a block.
+    @inlinable @inline(always)
+    public func digits(block: Int) -> FourMonths {
+      let third = UInt32(truncatingIfNeeded: block)
+      return FourMonths(cv_philox_lanes_first(paths, third, fourths, keys), cv_philox_lanes_second(paths, third, fourths, keys))
+    }
+  }
+
+  /// 32 binary digits of each lane in each of four months.
+  @frozen
+  public struct FourMonths: Sendable {
+    @usableFromInline let first: SIMD8<UInt64>
+    @usableFromInline let second: SIMD8<UInt64>
+    @inlinable @inline(always) init(_ first: SIMD8<UInt64>, _ second: SIMD8<UInt64>) { (self.first, self.second) = (first, second) }
+
+    /// The digits of month `month` mod 4.
+    @inlinable @inline(always)
+    public subscript(month: Int) -> SIMD8<UInt64> { EventStream.digits((first, second), month) }
+
+    /// Bit i is set where the digits of lane i in a month are below a limit.
+    @inlinable @inline(always)
+    public func areBelow(_ limits: SIMD8<UInt64>, month: Int) -> UInt8 { cv_words_below(self[month], limits) }
+  }
+
+  /// The leading digits of eight paths in the four months of a block.
+  @inlinable @inline(always)
+  public func leadingDigits(paths: SIMD8<UInt64>, block: Int) -> FourMonths {
+    let words = Philox.words(paths: paths, third: UInt32(truncatingIfNeeded: block), fourth: 0, key: key)
+    return FourMonths(words.0, words.1)
+  }
+
+  /// The leading digits of eight consecutive paths in the four months of a block.
+  @inlinable @inline(always)
+  public func leadingDigits(firstPath: UInt64, block: Int) -> FourMonths { leadingDigits(paths: cv_consecutive(firstPath), block: block) }
+
+  /// Limits that the leading digits of a uniform below each probability are below; 0 for a probability of 0.
+  @inlinable @inline(always)
+  public static func limits(_ probability: Vector) -> SIMD8<UInt64> { cv_digit_limits(probability.lanes) }
 
   /// The word of 32 bits that belongs to a month.
   @inlinable @inline(always)

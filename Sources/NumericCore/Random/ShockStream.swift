@@ -24,6 +24,14 @@ public struct ShockStream: Sendable {
     return Vector(cv_open_unit(month & 1 == 0 ? even : odd))
   }
 
+  /// The uniforms of eight consecutive paths in an even month and in the next, from one Philox block.
+  @inlinable @inline(always)
+  public func twoMonths(firstPath: UInt64, month: Int) -> (Vector, Vector) {
+    if let fixed { return (Vector(fixed), Vector(fixed)) }
+    let (even, odd) = Philox.words(paths: cv_consecutive(firstPath), third: UInt32(truncatingIfNeeded: month >> 1), fourth: 0, key: key)
+    return (Vector(cv_open_unit(even)), Vector(cv_open_unit(odd)))
+  }
+
   /// The uniform of one path in a month: the same number as the path's lane of `uniforms`.
   public func uniform(path: UInt64, month: Int) -> Double { uniforms(firstPath: path, month: month)[0] }
 }

@@ -1,105 +1,168 @@
 /// Counts of values in bins of equal relative width, from which quantiles are read: memory depends on the spread of the values, not on
 /// their number, and adding histograms is adding integers, so the order does not matter.
 ///
-/// A bin is a sign, an exponent and the leading 10 bits of the mantissa, rounded to the nearest, so that integers up to 2,047 and the like
-/// are centres of bins. Values whose size is below `floor` count as 0.
-/// **Accuracy**: a quantile is within 2⁻¹⁰ (0.1 %) of the sample's own, relatively; measured, within 0.054 %. Where neighbouring bins hold
-/// similar counts it is interpolated; a bin that holds far more than its neighbours is an atom, and its centre is returned. The smallest
-/// and the largest value are exact.
+/// Fine bins (`QuantileBins`) lie where a pilot sample does; what lies outside, nearer to zero or further out, is counted in bins of ten
+/// bits of the mantissa. Sizes below `floor` count as 0.
+/// **Accuracy**: a quantile within the fine bins is within 9.8e-5 of the sample's own, relatively; outside them within 2⁻¹¹, which is 3e-6
+/// of the pilot's largest size or less near zero (1e-5 where both signs occur). Where neighbouring bins hold similar counts it is
+/// interpolated; a bin that holds far more than its neighbours is an atom, and its centre is returned. The smallest and the largest value
+/// are exact.
 public struct QuantileHistogram: Sendable {
   /// The floor of values of which nothing is known beforehand.
   public static let smallestFloor = 0x1p-20
   /// Sizes below this count as 0.
   public let floor: Double
+  public let bins: QuantileBins
 
-  private static let mantissaBits = 10
-  private static let shift = 52 - mantissaBits
-  /// Bins of a page, by which a window grows: a quarter of an octave.
-  private static let pageBits = 8
-  private static let half: UInt64 = 1 << UInt64(shift - 1)
-
-  /// Counts of positive and of negative values, by key.
-  private var positive = Window()
-  private var negative = Window()
-  public private(set) var zeros = 0
+  /// Counts of cells modulo 2¹⁶, and how often they passed it, kept only where one ever did.
+  private var counts: [UInt16]
+  private var carries: [UInt16] = []
+  /// Counts of values outside the fine bins, and how many of them lie in the middle cell.
+  private var positive = CoarseBins()
+  private var negative = CoarseBins()
+  private var othersInMiddle = 0
   public private(set) var count = 0
   public private(set) var smallest = Double.infinity
   public private(set) var largest = -Double.infinity
 
-  /// - Parameter scale: the largest size in a first part of the values, 0 if nothing is known: sizes below 2⁻²⁴ of it (6e-8) count as 0.
-  public init(scale: Double = 0) { floor = scale > 0 && scale.isFinite ? max(scale * 0x1p-24, 0x1p-1000) : Self.smallestFloor }
+  /// - Parameter pilot: a first part of the values, finite.
+  public init(pilot: [Double] = []) { self.init(bins: QuantileBins(pilot: pilot), floor: Self.floor(pilot: pilot)) }
 
-  /// Counts of the keys `first ..< first + counts.count`, a multiple of a page.
-  private struct Window: Sendable {
-    var first = 0
-    var counts: [UInt32] = []
+  public init(bins: QuantileBins, floor: Double) {
+    self.bins = bins
+    self.floor = floor
+    counts = [UInt16](repeating: 0, count: bins.cells)
+  }
 
-    /// Widens the window so that it holds a key.
-    mutating func include(_ key: Int) {
-      let page = key & ~((1 << QuantileHistogram.pageBits) - 1)
-      let size = 1 << QuantileHistogram.pageBits
-      if counts.isEmpty {
-        first = page
-        counts = [UInt32](repeating: 0, count: size)
-      } else if key < first {
-        counts.insert(contentsOf: repeatElement(0, count: first - page), at: 0)
-        first = page
-      } else if key >= first + counts.count {
-        counts += repeatElement(0, count: page + size - first - counts.count)
-      }
+  /// The floor that follows from a first part of the values: 2⁻²⁴ of the largest size (6e-8).
+  public static func floor(pilot: [Double]) -> Double {
+    let scale = pilot.reduce(0) { max($0, $1.magnitude) }
+    return scale > 0 && scale.isFinite ? max(scale * 0x1p-24, 0x1p-1000) : smallestFloor
+  }
+
+  // MARK: - Adding
+
+  /// Adds the first `count` of finite values in columns.
+  ///
+  /// - Parameter cells: takes the cells of the values, ascending from -32768; room for whole vectors.
+  public mutating func add(_ values: UnsafePointer<Vector>, count added: Int, cells: UnsafeMutablePointer<Int16>) {
+    guard added > 0 else { return }
+    let hasOthers = locate(values, added, cells)
+    count += added
+    if smallest == largest, added > 1, cells[0] == cells[added - 1], allAlike(cells, added) {
+      add(added, to: Int(cells[0]) + 32768)
+    } else {
+      increment(cells, added)
     }
-
-    /// Counts the values that have a sign and at least a size; returns how many there are.
-    mutating func add(_ values: UnsafeBufferPointer<Double>, sign: Double, floor: Double, largest: Double) -> Int {
-      guard largest >= floor else { return 0 }
-      include(QuantileHistogram.key(largest))
-      var counted = 0
-      for value in values where value * sign >= floor {
-        let key = QuantileHistogram.key(value.magnitude)
-        if key < first { include(key) }
-        counts.withUnsafeMutableBufferPointer { $0[key - first] += 1 }
-        counted += 1
+    guard hasOthers else { return }
+    UnsafeRawPointer(values).withMemoryRebound(to: Double.self, capacity: added) { values in
+      let middle = Int16(bins.middle - 32768), top = Int16(bins.cells - 1 - 32768)
+      for i in 0..<added where cells[i] == middle || cells[i] == top || cells[i] == -32768 {
+        addOther(values[i], isInMiddle: cells[i] == middle)
       }
-      return counted
-    }
-
-    mutating func merge(_ other: Window) {
-      guard !other.counts.isEmpty else { return }
-      include(other.first)
-      include(other.first + other.counts.count - 1)
-      for index in other.counts.indices { counts[other.first - first + index] += other.counts[index] }
     }
   }
 
   /// Adds finite values.
   public mutating func add(_ values: UnsafeBufferPointer<Double>) {
-    var low = Double.infinity, high = -Double.infinity
-    for value in values {
-      low = value < low ? value : low
-      high = value > high ? value : high
+    let vectors = (values.count + 7) / 8
+    withUnsafeTemporaryAllocation(of: Vector.self, capacity: vectors + 1) { columns in
+      withUnsafeTemporaryAllocation(of: Int16.self, capacity: 8 * vectors + 8) { cells in
+        guard let columns = columns.baseAddress, let cells = cells.baseAddress else { return }
+        for v in 0..<vectors {
+          var vector = Vector.zero
+          for lane in 0..<min(8, values.count - 8 * v) { vector[lane] = values[8 * v + lane] }
+          columns[v] = vector
+        }
+        add(columns, count: values.count, cells: cells)
+      }
     }
-    guard low <= high else { return }
-    smallest = min(smallest, low)
-    largest = max(largest, high)
-    count += values.count
-    let above = positive.add(values, sign: 1, floor: floor, largest: high)
-    let below = negative.add(values, sign: -1, floor: floor, largest: -low)
-    zeros += values.count - above - below
   }
 
-  /// The bin of a size: its leading bits, rounded to the nearest.
-  @inline(__always)
-  private static func key(_ size: Double) -> Int { Int(truncatingIfNeeded: (size.bitPattern &+ half) >> UInt64(shift)) }
+  /// Finds the cells and the ends; true if some value has no fine bin and is not 0.
+  private mutating func locate(_ values: UnsafePointer<Vector>, _ added: Int, _ cells: UnsafeMutablePointer<Int16>) -> Bool {
+    var low = Vector(smallest), high = Vector(largest)
+    var others = SIMD8<Int32>()
+    let bins = bins
+    let out = UnsafeMutableRawPointer(cells)
+    let whole = added / 8
+    for v in 0..<whole {
+      let value = values[v]
+      low = minimum(low, value)
+      high = maximum(high, value)
+      others |= bins.others(among: value)
+      out.storeBytes(of: bins.cells(of: value), toByteOffset: 16 * v, as: SIMD8<Int16>.self)
+    }
+    if added % 8 > 0 {
+      // Lanes beyond the last value repeat it.
+      var value = values[whole]
+      for lane in added % 8..<8 { value[lane] = value[added % 8 - 1] }
+      low = minimum(low, value)
+      high = maximum(high, value)
+      others |= bins.others(among: value)
+      out.storeBytes(of: bins.cells(of: value), toByteOffset: 16 * whole, as: SIMD8<Int16>.self)
+    }
+    for lane in 0..<8 {
+      smallest = min(smallest, low[lane])
+      largest = max(largest, high[lane])
+    }
+    return others != SIMD8<Int32>()
+  }
 
-  /// Adds the counts of another histogram with the same floor.
+  private func allAlike(_ cells: UnsafeMutablePointer<Int16>, _ added: Int) -> Bool {
+    for i in 1..<added where cells[i] != cells[0] { return false }
+    return true
+  }
+
+  private mutating func increment(_ cells: UnsafeMutablePointer<Int16>, _ added: Int) {
+    counts.withUnsafeMutableBufferPointer { counts in
+      guard let base = counts.baseAddress else { return }
+      let centre = base + 32768
+      for i in 0..<added {
+        let cell = Int(cells[i])
+        let sum = centre[cell] &+ 1
+        centre[cell] = sum
+        if sum == 0 { Self.carry(1, to: &carries, cell + 32768, of: counts.count) }
+      }
+    }
+  }
+
+  private mutating func add(_ number: Int, to cell: Int) {
+    let sum = Int(counts[cell]) + number
+    counts[cell] = UInt16(truncatingIfNeeded: sum)
+    if sum > 65_535 { Self.carry(sum >> 16, to: &carries, cell, of: counts.count) }
+  }
+
+  private static func carry(_ number: Int, to carries: inout [UInt16], _ cell: Int, of count: Int) {
+    if carries.isEmpty { carries = [UInt16](repeating: 0, count: count) }
+    carries[cell] += UInt16(number)
+  }
+
+  private mutating func addOther(_ value: Double, isInMiddle: Bool) {
+    guard value.magnitude >= floor else { return }
+    if isInMiddle { othersInMiddle += 1 }
+    if value > 0 { positive.add(value) } else { negative.add(-value) }
+  }
+
+  /// Adds the counts of another histogram with the same pilot.
   public mutating func merge(_ other: QuantileHistogram) {
+    precondition(bins == other.bins && floor == other.floor, "histograms of different pilots")
+    for cell in counts.indices where other.counts[cell] > 0 { add(Int(other.counts[cell]), to: cell) }
+    for (cell, carry) in other.carries.enumerated() where carry > 0 { Self.carry(Int(carry), to: &carries, cell, of: counts.count) }
     positive.merge(other.positive)
     negative.merge(other.negative)
-    zeros += other.zeros
+    othersInMiddle += other.othersInMiddle
     count += other.count
     smallest = min(smallest, other.smallest)
     largest = max(largest, other.largest)
   }
+
+  // MARK: - Reading
+
+  private func number(in cell: Int) -> Int { Int(counts[cell]) + (carries.isEmpty ? 0 : Int(carries[cell]) << 16) }
+
+  /// Values that are 0 or below the floor.
+  public var zeros: Int { number(in: bins.middle) - othersInMiddle }
 
   /// A bin that holds something: its centre, its ends, how many values.
   private struct Bin {
@@ -110,22 +173,18 @@ public struct QuantileHistogram: Sendable {
   }
 
   /// Bins that hold something, in ascending order.
-  private func bins() -> [Bin] {
-    func bin(key: Int, count: UInt32, isPositive: Bool) -> Bin {
-      let bits = UInt64(key) << UInt64(Self.shift)
-      let centre = Double(bitPattern: bits), low = Double(bitPattern: bits - Self.half), high = Double(bitPattern: bits + Self.half)
-      return isPositive
-        ? Bin(low: low, centre: centre, high: high, count: Int(count)) : Bin(low: -high, centre: -centre, high: -low, count: Int(count))
-    }
-    var result: [Bin] = []
-    for (index, count) in negative.counts.enumerated().reversed() where count > 0 {
-      result.append(bin(key: negative.first + index, count: count, isPositive: false))
-    }
+  private func filled() -> [Bin] {
+    var result: [Bin] = negative.filled.reversed().map { Bin(low: -$0.high, centre: -$0.centre, high: -$0.low, count: $0.count) }
+    result += positive.filled.map { Bin(low: $0.low, centre: $0.centre, high: $0.high, count: $0.count) }
     if zeros > 0 { result.append(Bin(low: 0, centre: 0, high: 0, count: zeros)) }
-    for (index, count) in positive.counts.enumerated() where count > 0 {
-      result.append(bin(key: positive.first + index, count: count, isPositive: true))
+    for cell in counts.indices {
+      let count = number(in: cell)
+      guard count > 0, let (bin, isPositive) = bins.bin(ofCell: cell) else { continue }
+      let low = QuantileBins.end(bin - 1), centre = QuantileBins.centre(bin), high = QuantileBins.end(bin)
+      result.append(
+        isPositive ? Bin(low: low, centre: centre, high: high, count: count) : Bin(low: -high, centre: -centre, high: -low, count: count))
     }
-    return result
+    return result.sorted { $0.centre < $1.centre }
   }
 
   /// Quantiles at levels strictly inside (0, 1): the values below which level · count values lie.
@@ -154,7 +213,7 @@ public struct QuantileHistogram: Sendable {
 
     init(_ histogram: QuantileHistogram) {
       self.histogram = histogram
-      bins = histogram.bins()
+      bins = histogram.filled()
       var below: [Int] = []
       var total = 0
       for bin in bins {
@@ -187,6 +246,54 @@ public struct QuantileHistogram: Sendable {
     }
     let around = neighbour(index - 1) + neighbour(index + 1)
     guard bin.count <= 2 * around + 2, around > 0 else { return bin.centre }
+    // The places of an interpolation stay within the distance of the centre that every value of the bin keeps.
     return bin.low + min(max(share, 0), 1) * (bin.high - bin.low)
+  }
+}
+
+/// Counts in bins of ten bits of the mantissa, rounded to the nearest, in pages taken where they are needed.
+struct CoarseBins: Sendable {
+  private static let shift: UInt64 = 42
+  private static let half: UInt64 = 1 << 41
+  private static let page = 256
+
+  private var first = 0
+  private var counts: [UInt32] = []
+
+  mutating func add(_ size: Double) {
+    let key = Int((size.bitPattern &+ Self.half) >> Self.shift)
+    include(key)
+    counts[key - first] += 1
+  }
+
+  /// Widens the window so that it holds a key.
+  private mutating func include(_ key: Int) {
+    let page = key & ~(Self.page - 1)
+    if counts.isEmpty {
+      first = page
+      counts = [UInt32](repeating: 0, count: Self.page)
+    } else if key < first {
+      counts.insert(contentsOf: repeatElement(0, count: first - page), at: 0)
+      first = page
+    } else if key >= first + counts.count {
+      counts += repeatElement(0, count: page + Self.page - first - counts.count)
+    }
+  }
+
+  mutating func merge(_ other: CoarseBins) {
+    guard !other.counts.isEmpty else { return }
+    include(other.first)
+    include(other.first + other.counts.count - 1)
+    for index in other.counts.indices { counts[other.first - first + index] += other.counts[index] }
+  }
+
+  /// Bins that hold something, ascending.
+  var filled: [(low: Double, centre: Double, high: Double, count: Int)] {
+    counts.indices.filter { counts[$0] > 0 }.map {
+      let bits = UInt64(first + $0) << Self.shift
+      return (
+        Double(bitPattern: bits - Self.half), Double(bitPattern: bits), Double(bitPattern: bits + Self.half), Int(counts[$0])
+      )
+    }
   }
 }

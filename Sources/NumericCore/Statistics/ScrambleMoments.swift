@@ -49,6 +49,9 @@ public struct ScrambleMoments: Sendable {
     squares.1 += other.squares.1
   }
 
+  /// Whether every sum is a number.
+  public var isFinite: Bool { (sums.0.sum + sums.1.sum + squares.0.sum + squares.1.sum).isFinite }
+
   private func scramble(_ s: Int, _ pair: (Vector, Vector)) -> Double { s < 8 ? pair.0[s] : pair.1[s - 8] }
 
   /// Paths of scramble s among the first `count`.

@@ -1,0 +1,198 @@
+import NumericCore
+import ScenarioEngine
+
+/// The hazards of a graph on the paths of a block: which of them might ring in which month, found four months at a time.
+///
+/// Digits of four months come from one Philox block, and a hazard rings in few months, so only those in which it might are kept, as bits; the
+/// exact day is computed only there.
+final class HazardClocks {
+  struct Clock {
+    let from: Int
+    let to: Int
+    let leverage: Double
+    let rate: Column
+    let stream: EventStream
+  }
+  let clocks: UnsafeMutableBufferPointer<Clock>
+  /// The clocks of each regime, next to each other.
+  let ranges: UnsafeMutableBufferPointer<Range<Int>>
+  /// Months that share a Philox block.
+  static let span = EventStream.monthsPerBlock
+  /// What leverage may raise a hazard by before every path concerned is looked at: see `exceedsMargin`.
+  private static let margin = 2.0
+
+  private let block: Block
+  /// Digits below these may ring, by clock and path; one place more for the lanes that fill up a group.
+  private let limits: UnsafeMutablePointer<UInt64>
+  private let isActive: UnsafeMutablePointer<Bool>
+  /// Bits of paths on which a clock might ring, by clock and month of the four; and those of any clock.
+  private let candidates: UnsafeMutablePointer<PathBits>
+  private let any: UnsafeMutablePointer<PathBits>
+  private let members: UnsafeMutablePointer<UInt8>
+  private let counts: UnsafeMutablePointer<Int>
+  private static let stride = Block.paths + 1
+
+  /// A bit for each path of a block.
+  struct PathBits {
+    private var low: UInt64 = 0
+    private var high: UInt64 = 0
+    @inline(always) mutating func insert(_ path: Int) {
+      if path < 64 { low |= 1 << UInt64(path) } else { high |= 1 << UInt64(path - 64) }
+    }
+    @inline(always) func contains(_ path: Int) -> Bool {
+      (path < 64 ? low >> UInt64(path) : high >> UInt64(path - 64)) & 1 == 1
+    }
+    /// The bits of the eight paths of a vector.
+    @inline(always) func eight(_ v: Int) -> UInt8 {
+      UInt8(truncatingIfNeeded: v < 8 ? low >> UInt64(8 * v) : high >> UInt64(8 * v - 64))
+    }
+  }
+
+  init(graph: RegimeGraph, block: Block, seed: UInt64) {
+    self.block = block
+    var clocks: [Clock] = []
+    var ranges: [Range<Int>] = []
+    for (from, own) in graph.hazards.enumerated() {
+      ranges.append(clocks.count..<clocks.count + own.count)
+      clocks += own.map {
+        Clock(
+          from: from, to: $0.to, leverage: $0.leverage, rate: block.parameter($0.key), stream: EventStream(seed: seed, name: $0.shock))
+      }
+    }
+    self.clocks = .allocate(capacity: clocks.count)
+    _ = self.clocks.initialize(from: clocks)
+    self.ranges = .allocate(capacity: ranges.count)
+    _ = self.ranges.initialize(from: ranges)
+    limits = .allocate(capacity: max(1, clocks.count * Self.stride))
+    limits.initialize(repeating: 0, count: max(1, clocks.count * Self.stride))
+    isActive = .allocate(capacity: max(1, clocks.count))
+    isActive.initialize(repeating: false, count: max(1, clocks.count))
+    candidates = .allocate(capacity: max(1, clocks.count * Self.span))
+    candidates.initialize(repeating: PathBits(), count: max(1, clocks.count * Self.span))
+    any = .allocate(capacity: Self.span)
+    any.initialize(repeating: PathBits(), count: Self.span)
+    members = .allocate(capacity: graph.regimes.count * (Block.paths + 8))
+    members.initialize(repeating: 0, count: graph.regimes.count * (Block.paths + 8))
+    counts = .allocate(capacity: graph.regimes.count)
+    counts.initialize(repeating: 0, count: graph.regimes.count)
+  }
+
+  deinit {
+    clocks.deallocate()
+    ranges.deallocate()
+    limits.deallocate()
+    isActive.deallocate()
+    candidates.deallocate()
+    any.deallocate()
+    members.deallocate()
+    counts.deallocate()
+  }
+
+  /// Takes up the rates.
+  func refresh() {
+    for (c, clock) in clocks.enumerated() {
+      // The longest month, and what leverage may add.
+      let scale = 31 / UserGrowth.year * (clock.leverage == 0 ? 1 : Self.margin)
+      let own = limits + c * Self.stride
+      var isActive = false
+      for v in 0..<block.vectors {
+        let limit = EventStream.limits(clock.rate[v] * scale)
+        UnsafeMutableRawPointer(own + Vector.count * v).storeBytes(of: limit, as: SIMD8<UInt64>.self)
+        isActive = isActive || limit != .zero
+      }
+      self.isActive[c] = isActive
+    }
+  }
+
+  /// Finds what might ring in the four months that `month` belongs to, on paths that stay where they are.
+  func prepare(month: Int, regime: UnsafeMutablePointer<UInt8>) {
+    for m in 0..<Self.span { any[m] = PathBits() }
+    for i in 0..<clocks.count * Self.span { candidates[i] = PathBits() }
+    for r in ranges.indices { counts[r] = 0 }
+    let stride = Block.paths + 8
+    for path in 0..<Block.paths {
+      let r = Int(regime[path])
+      members[r * stride + counts[r]] = UInt8(path)
+      counts[r] += 1
+    }
+    for (r, range) in ranges.enumerated() where counts[r] > 0 && !range.isEmpty {
+      let own = members + r * stride
+      for i in counts[r]..<(counts[r] + 7) / 8 * 8 { own[i] = UInt8(Block.paths) }
+      for start in Swift.stride(from: 0, to: counts[r], by: 8) { prepare(eight: own + start, range, month: month) }
+    }
+  }
+
+  /// Eight paths in one regime, and the clocks of that regime.
+  private func prepare(eight paths: UnsafeMutablePointer<UInt8>, _ range: Range<Int>, month: Int) {
+    var numbers = SIMD8<UInt64>()
+    for lane in 0..<8 { numbers[lane] = UInt64(paths[lane]) }
+    numbers &+= SIMD8(repeating: block.firstPath)
+    for c in range where isActive[c] {
+      let own = limits + c * Self.stride
+      var limit = SIMD8<UInt64>()
+      for lane in 0..<8 { limit[lane] = own[Int(paths[lane])] }
+      let digits = clocks[c].stream.leadingDigits(paths: numbers, block: month / Self.span)
+      for m in 0..<Self.span {
+        var below = digits.areBelow(limit, month: m)
+        while below != 0 {
+          let path = Int(paths[below.trailingZeroBitCount])
+          candidates[c * Self.span + m].insert(path)
+          any[m].insert(path)
+          below &= below - 1
+        }
+      }
+    }
+  }
+
+  /// Finds what might ring on a path that comes into a regime, in the rest of the four months.
+  func enter(_ regime: Int, path: Int, month: Int) {
+    var c = ranges[regime].lowerBound
+    let number = block.firstPath + UInt64(path)
+    while c < ranges[regime].upperBound {
+      let end = min(c + 8, ranges[regime].upperBound)
+      var requests = EventStream.Requests()
+      var limit = SIMD8<UInt64>()
+      for clock in c..<end {
+        requests.ask(clock - c, for: clocks[clock].stream, path: number)
+        limit[clock - c] = limits[clock * Self.stride + path]
+      }
+      let digits = requests.digits(block: month / Self.span)
+      for m in month % Self.span..<Self.span {
+        var below = digits.areBelow(limit, month: m)
+        while below != 0 {
+          candidates[(c + below.trailingZeroBitCount) * Self.span + m].insert(path)
+          any[m].insert(path)
+          below &= below - 1
+        }
+      }
+      c = end
+    }
+  }
+
+  /// Bits of the paths of a vector on which something might ring in a month.
+  @inline(always) func mayRing(_ v: Int, month: Int) -> UInt8 { any[month % Self.span].eight(v) }
+
+  /// Whether a clock might ring on a path in a month.
+  @inline(always) func mayRing(clock: Int, path: Int, month: Int) -> Bool {
+    candidates[clock * Self.span + month % Self.span].contains(path)
+  }
+
+  /// What a path must have for its size to raise a hazard beyond the margin: elasticity e · (1/size - 1) > margin - 1 where size protects
+  /// (leverage -1), e · (size - 1) > margin - 1 where it attracts. For e ≤ 1 that is necessary, since (1 + x)^e ≤ 1 + e x; above, any size on
+  /// the wrong side of 1 counts.
+  ///
+  /// - Returns: e/(margin - 1), or a huge number for e > 1.
+  @inline(always) static func sensitivity(elasticity: Double) -> Double { elasticity <= 1 ? elasticity / (margin - 1) : 1e300 }
+
+  /// The day of the month on which a clock rings on a path.
+  ///
+  /// - Parameter size: active users over those at the start.
+  func ringDay(_ c: Int, path: Int, month: Int, size: Double, elasticity: Double) -> Double {
+    let clock = clocks[c]
+    var hazard = clock.rate.paths[path]
+    if clock.leverage != 0 {
+      hazard *= Regulation.leverage(size: Vector(size), leverage: clock.leverage, elasticity: Vector(elasticity))[0]
+    }
+    return Regulation.ringDay(uniform: clock.stream.uniform(path: block.firstPath + UInt64(path), month: month), hazard: hazard)
+  }
+}

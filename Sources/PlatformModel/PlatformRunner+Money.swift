@@ -1,0 +1,146 @@
+import NumericCore
+import ScenarioEngine
+
+extension PlatformRunner {
+  /// Hours, the price of an hour, and what advertisers spend.
+  func stepAdRevenue(_ t: Int, days: Int, tracking: Bool) {
+    let p = parameters, s = state, m = month, d = derived, regulation = regulation
+    let shocks = marketShock.current
+    if uses.downturns { downturns.prepare(month: t, firstPath: block.firstPath) }
+    for v in 0..<block.vectors {
+      s.market[v] =
+        t == 0
+        ? p.noiseSD[v] * shocks[v]
+        : AdRevenue.market(previous: s.market[v], persistence: d.marketPersistence[v], innovation: d.marketInnovation[v], shock: shocks[v])
+    }
+    if uses.downturns { stepDownturns(t, days: days) }
+    for v in 0..<block.vectors {
+      let trend = Engagement.dampedTrend(scale: d.trendScale[v], decay: d.trendDecay[v])
+      d.trendDecay[v] *= d.trendFactor[v]
+      m.activity[v] = Engagement.activity(logAtStart: d.logActivity[v], trend: trend + m.minutesEffect[v])
+    }
+    for v in 0..<block.vectors {
+      let logPrice = AdRevenue.logPrice(logBenchmark: d.logBenchmark[v], logGap: d.logGap[v], decay: d.priceDecay[v])
+      d.priceDecay[v] *= d.priceFactor[v]
+      m.hourPrice[v] = AdRevenue.hourPrice(
+        logPrice: logPrice, market: s.market[v], downturn: s.downturn[v], tracking: tracking ? d.trackingEffect[v] : .zero,
+        effect: m.priceEffect[v])
+    }
+    for v in 0..<block.vectors {
+      let spell = regulation.spell(v)
+      m.userHours[v] = Engagement.userHours(
+        activity: m.activity[v], meanActive: m.meanActive[v], engagementDays: spell[.engagement], leak: p.leak[v], meanDark: m.meanDark[v],
+        darkDays: spell[.dark])
+      let daily = AdRevenue.dailyRevenue(users: m.meanActive[v], activity: m.activity[v], hourPrice: m.hourPrice[v])
+      m.dailyAdRevenue[v] = daily
+      m.adRevenue[v] = daily * spell[.engagementDemand]
+    }
+  }
+
+  private func stepDownturns(_ t: Int, days: Int) {
+    let s = state, d = derived
+    for v in 0..<block.vectors {
+      s.downturn[v] = AdRevenue.fading(previous: s.downturn[v], decay: d.downturnDecay[v])
+      var begins = downturns.begins(v, month: t, days: days, firstPath: block.firstPath)
+      while begins != 0 {
+        let path = v * Vector.count + begins.trailingZeroBitCount
+        s.downturn.paths[path] += d.downturnLogDepth.paths[path]
+        begins &= begins - 1
+      }
+    }
+  }
+
+  /// What advertisers would have spent on the shadow stock, and where they take it.
+  func stepDisplaced(days: Double) {
+    let p = parameters, m = month
+    for v in 0..<block.vectors {
+      let shadow = AdRevenue.dailyRevenue(users: m.meanShadow[v], activity: m.activity[v], hourPrice: m.hourPrice[v]) * days
+      m.displaced[v] = p.recapture[v] * AdRevenue.lost(shadow: shadow, revenue: m.adRevenue[v])
+    }
+  }
+
+  func stepCommerce() {
+    let p = parameters, s = state, m = month, d = derived, regulation = regulation
+    for v in 0..<block.vectors {
+      let spell = regulation.spell(v)
+      let before = s.commerceClock[v]
+      let after = before + spell[.commerce] * UserGrowth.perYear
+      s.commerceClock[v] = after
+      let age = Commerce.launchAge(before: before, after: after)
+      let growth = Engagement.dampedTrend(scale: d.commerceScale[v], decay: exp(age * d.commerceDecay[v]))
+      let daily = Commerce.dailyValue(meanActive: m.meanActive[v], perUser: p.gmvPerUser[v], growth: growth, effect: m.gmvEffect[v])
+      m.gmv[v] = daily * spell[.engagement]
+      m.dailyCommerceRevenue[v] = p.takeRate[v] * daily
+      m.commerceRevenue[v] = p.takeRate[v] * m.gmv[v]
+    }
+  }
+
+  /// Costs, contribution, what the owner receives, and their sums discounted to the start.
+  func stepOwnership() {
+    let p = parameters, s = state, m = month, regulation = regulation, uses = uses
+    let complianceRate = derived.complianceRate
+    for v in 0..<block.vectors {
+      let spell = regulation.spell(v)
+      var contribution = p.adMargin[v] * m.adRevenue[v]
+      var flow = p.adMargin[v] * m.dailyAdRevenue[v] * spell[.ownAds] + m.dailyAdRevenue[v] * spell[.licenceAds]
+      if uses.commerce {
+        let sales = m.dailyCommerceRevenue[v]
+        contribution += p.commerceMargin[v] * m.commerceRevenue[v]
+        flow += p.commerceMargin[v] * sales * spell[.ownCommerce] + sales * spell[.licenceCommerce]
+      }
+      if uses.compliance {
+        let cost = complianceRate[v] * spell[.compliance]
+        m.complianceCost[v] = cost
+        contribution -= cost
+        flow -= complianceRate[v] * spell[.ownCompliance]
+      }
+      if uses.initiativeCost {
+        let cost = m.initiativeCostRate[v] * spell[.open]
+        m.initiativeCost[v] = cost
+        contribution -= cost
+        flow -= m.initiativeCostRate[v] * spell[.ownOpen]
+      }
+      if uses.otherApps { flow += p.otherAppsProfit[v] * spell[.otherApps] * UserGrowth.perYear }
+      m.contribution[v] = contribution
+      s.lastFlow[v] = flow
+      m.cashToOwner[v] = flow
+    }
+    if uses.penalty { stepPenalty() }
+    if uses.price { stepPrice() }
+    for v in 0..<block.vectors {
+      let discount = s.discount[v]
+      s.valueToOwner[v] += discount * m.cashToOwner[v]
+      s.valueOfBusiness[v] += discount * m.contribution[v]
+      s.discount[v] = discount * derived.discountFactor[v]
+    }
+  }
+
+  private func stepPenalty() {
+    let p = parameters, m = month
+    for v in 0..<block.vectors {
+      m.penaltyExposure[v] = (regulation.spell(v)[.prohibitedOpen] > 0).select(p.penaltyPerUser[v] * m.meanActive[v], .zero)
+    }
+  }
+
+  /// The price that a contract entered this month pays, and the revenue that the next ones are counted in.
+  private func stepPrice() {
+    let s = state, m = month
+    if regulation.anyPrice {
+      for v in 0..<block.vectors where (regulation.priceFactor[v] > 0).any {
+        let price = regulation.priceFactor[v] * revenuePerUser(v) * m.activeAtStart[v]
+        m.cashToOwner[v] += price
+        s.presentValueOfPrice[v] += s.discount[v] * price
+      }
+    }
+    for v in 0..<block.vectors {
+      let userDays = m.meanActive[v] * regulation.spell(v)[.open]
+      let counts = userDays > 1e-9
+      s.latestRevenue[v] = counts.select(m.adRevenue[v] + m.commerceRevenue[v], s.latestRevenue[v])
+      s.latestUserDays[v] = counts.select(userDays, s.latestUserDays[v])
+    }
+  }
+
+  /// Revenue per active user and year, of the latest month with users.
+  @inline(always)
+  private func revenuePerUser(_ v: Int) -> Vector { state.latestRevenue[v] / state.latestUserDays[v] * UserGrowth.year }
+}

@@ -1,0 +1,37 @@
+import NumericCore
+
+/// The rows of a scenario for a chunk of paths: values in columns, events as bits.
+public final class RowStore {
+  let layout: OutputLayout
+  private let values: ColumnStore
+  private let events: UnsafeMutablePointer<UInt8>
+  private let scratch = ColumnStore(count: 1, vectors: RowStore.vectors)
+
+  /// Vectors of a chunk, and what a column takes: a little more, so that neighbouring columns do not compete for the same cache lines.
+  static let vectors = Simulator.chunkPaths / Vector.count
+  private static let stride = vectors + Block.vectors
+
+  public init(layout: OutputLayout) {
+    self.layout = layout
+    values = ColumnStore(count: layout.valueRows.count, vectors: Self.stride)
+    let bytes = max(1, layout.eventRows.count) * Self.vectors
+    events = .allocate(capacity: bytes)
+    events.initialize(repeating: 0, count: bytes)
+  }
+
+  deinit { events.deallocate() }
+
+  /// A row of values, by its place among them.
+  @inline(always) func value(_ place: Int) -> Column { values[place] }
+  /// A row of events, by its place among them: path p is bit p mod 8 of byte p div 8.
+  @inline(always) func event(_ place: Int) -> UnsafeMutablePointer<UInt8> { events + place * Self.vectors }
+
+  /// The numbers of any row; those of an event, 0 and 1, last until the next is asked for.
+  public func numbers(row: Int) -> Column {
+    let place = layout.rows[row].place
+    guard layout.outputs[layout.rows[row].output].isEvent else { return value(place) }
+    let bits = event(place), column = scratch[0].paths
+    for path in 0..<Simulator.chunkPaths { column[path] = bits[path / 8] >> UInt8(path % 8) & 1 == 1 ? 1 : 0 }
+    return scratch[0]
+  }
+}

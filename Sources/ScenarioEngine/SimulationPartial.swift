@@ -1,0 +1,94 @@
+import NumericCore
+
+/// What a simulation knows of some of its chunks of paths: all that a reduction keeps, and enough to add parts to the same bits.
+///
+/// Counts are whole numbers and moments are added in a fixed tree, so parts can be made by any thread or run, of any ranges of chunks, and
+/// added in any order.
+public struct SimulationPartial: Sendable {
+  /// What is summed up: the rows of each scenario, then those of each pair.
+  public struct Rows: Sendable {
+    /// Values, by row.
+    var counts: [RowCounts]
+    /// Events, by row.
+    var events: [ScrambleCounts]
+    /// Of pairs: paths on which the difference of a value is above and below 0.
+    var above: [ScrambleCounts]
+    var below: [ScrambleCounts]
+
+    init(_ design: SetDesign) {
+      counts = design.values.map(\.emptyCounts)
+      events = .init(repeating: ScrambleCounts(), count: design.isPair ? 0 : design.events)
+      let signs = design.isPair ? design.values.count + design.events : 0
+      above = .init(repeating: ScrambleCounts(), count: signs)
+      below = above
+    }
+
+    mutating func merge(_ other: Rows) {
+      for row in counts.indices { counts[row].merge(other.counts[row]) }
+      for row in events.indices { events[row].merge(other.events[row]) }
+      for row in above.indices {
+        above[row].merge(other.above[row])
+        below[row].merge(other.below[row])
+      }
+    }
+  }
+
+  /// How rows are summed up, settled on the first chunk of the whole run.
+  let design: [SetDesign]
+  /// What is counted, by set; empty before anything is.
+  var sets: [Rows] = []
+  /// Moments of the values of all sets, one set after the other.
+  var moments = MomentsTree()
+  /// Paths added so far.
+  public internal(set) var paths = 0
+  /// Values that drivers are computed from, by scenario and target, from the first path of each chunk.
+  var driverValues: [DriverKey: [Double]] = [:]
+
+  struct DriverKey: Hashable, Sendable {
+    var scenario: Int
+    var target: Int
+    var chunk: Int
+  }
+
+  init(design: [SetDesign]) { self.design = design }
+
+  /// Adds a part of other chunks of the same simulation.
+  public mutating func merge(_ other: SimulationPartial) {
+    add(other.sets)
+    moments.merge(other.moments)
+    paths += other.paths
+    driverValues.merge(other.driverValues) { own, _ in own }
+  }
+
+  /// Adds counts, taking them over where there are none yet.
+  mutating func add(_ counts: [Rows]) {
+    guard !sets.isEmpty else { return sets = counts }
+    for set in counts.indices { sets[set].merge(counts[set]) }
+  }
+
+  /// The moments of the values of a set.
+  func moments(set: Int) -> [ScrambleMoments] {
+    let first = design[..<set].reduce(0) { $0 + $1.values.count }
+    return design[set].values.indices.map { moments.total(row: first + $0, empty: design[set].values[$0].emptyMoments) }
+  }
+
+  /// The values of a target on the first `count` paths; nil where it has none.
+  func drivers(scenario: Int, target: Int, count: Int) -> [Double]? {
+    var values: [Double] = []
+    while values.count < count {
+      guard let part = driverValues[DriverKey(scenario: scenario, target: target, chunk: values.count / Simulator.chunkPaths)] else {
+        return nil
+      }
+      values += part
+    }
+    return Array(values.prefix(count))
+  }
+}
+
+/// How the rows of a scenario or a pair are summed up, settled on the first chunk of paths.
+struct SetDesign: Sendable {
+  var values: [ValueDesign]
+  /// The number of rows that are events.
+  var events: Int
+  var isPair: Bool
+}
