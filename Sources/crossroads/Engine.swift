@@ -27,6 +27,20 @@ struct ForecastRequest: Sendable {
   var growth: String?
   /// The name of a curve.
   var curve: String?
+  var options = ForecastOptions()
+}
+
+/// What is to be said of each step of a forecast.
+struct ForecastOptions: Sendable {
+  /// Quantile levels as written, with their values; empty: the usual ones.
+  var levels: [(name: String, value: Double)] = []
+  /// Possible futures to list instead of quantiles.
+  var sample: Int?
+  var seed: UInt64 = 1
+  /// What the quantity can be.
+  var range: ClosedRange<Double>?
+  /// Periods a year; nil: as the table says.
+  var season: Int?
 }
 
 /// What stands behind the commands that simulate.

@@ -77,8 +77,8 @@ struct HoltGrid: Sendable {
     var deviation: Double
     /// Level and slope of the member of least SSE with the last but one damping factor.
     var bestDamped: (level: Double, slope: Double, damping: Double)
-    /// The constants of the member of least SSE.
-    var likeliest: (levelGain: Double, slopeGain: Double, damping: Double)
+    /// The constants of the member of least SSE, its level and slope.
+    var likeliest: (levelGain: Double, slopeGain: Double, damping: Double, level: Double, slope: Double)
 
     /// Forecasts of steps 1 to `horizon`, less the last value.
     func forecasts(_ horizon: Int) -> [Double] {
@@ -110,11 +110,20 @@ struct HoltGrid: Sendable {
 
     /// Forecasts of the best damped member alone.
     func dampedForecasts(_ horizon: Int) -> [Double] {
+      Fit.forecasts(bestDamped.level, bestDamped.slope, bestDamped.damping, horizon)
+    }
+
+    /// Forecasts of the member of least SSE alone.
+    func likeliestForecasts(_ horizon: Int) -> [Double] {
+      Fit.forecasts(likeliest.level, likeliest.slope, likeliest.damping, horizon)
+    }
+
+    private static func forecasts(_ level: Double, _ slope: Double, _ damping: Double, _ horizon: Int) -> [Double] {
       var (power, sum) = (1.0, 0.0)
       return (0..<horizon).map { _ in
-        power *= bestDamped.damping
+        power *= damping
         sum += power
-        return bestDamped.level + bestDamped.slope * sum
+        return level + slope * sum
       }
     }
   }
@@ -168,7 +177,7 @@ struct HoltGrid: Sendable {
     for error in errors { lowest = minimum(lowest, error) }
     let least = (0..<Vector.count).map { lowest[$0] }.min() ?? 0
     var total = 0.0
-    var fit = Fit(levels: [], slopes: [], dampings: dampings, deviation: 0, bestDamped: (0, 0, 1), likeliest: (1, 0, 1))
+    var fit = Fit(levels: [], slopes: [], dampings: dampings, deviation: 0, bestDamped: (0, 0, 1), likeliest: (1, 0, 1, 0, 0))
     for group in dampings.indices {
       var (sum, level, slope) = (Vector.zero, Vector.zero, Vector.zero)
       for k in group * block..<(group + 1) * block {
@@ -195,7 +204,9 @@ struct HoltGrid: Sendable {
     }
     for k in errors.indices {
       for lane in 0..<Vector.count where errors[k][lane] == least {
-        fit.likeliest = (levelGains[k][lane], slopeGains[k][lane], factors[k][lane])
+        fit.likeliest = (
+          levelGains[k][lane], slopeGains[k][lane], factors[k][lane], levels[k][lane] + offset, slopes[k][lane]
+        )
       }
     }
     fit.deviation = (least / Double(max(n - 4, 2))).squareRoot()

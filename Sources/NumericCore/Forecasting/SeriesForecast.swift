@@ -27,19 +27,4 @@ public struct SeriesForecast: Equatable, Sendable {
   public let isSeasonal: Bool
   /// By how much the widths were multiplied after looking at the series' own past errors; 1 where they were not looked at.
   public let widthFactor: Double
-
-  /// Points from one possible future: every step's value at levels that hang together as those of a random walk do,
-  /// correlation sqrt(h/k) of steps h < k.
-  ///
-  /// - Parameter uniforms: one for each step, each in (0, 1).
-  public func path(_ uniforms: [Double]) -> [Double] {
-    var sum = 0.0
-    return zip(steps, uniforms).enumerated().map { index, pair in
-      sum += Elementary.normalQuantile(min(max(pair.1, 0x1p-53), 1 - 0x1p-53))
-      let deviate = sum / Double(index + 1).squareRoot()
-      let band = pair.0
-      let probability = Elementary.normalCumulative(-deviate.magnitude)
-      return band.quantile(deviate < 0 ? max(probability, 0x1p-53) : 1 - max(probability, 0x1p-53))
-    }
-  }
 }

@@ -14,7 +14,7 @@ public enum SeriesForecaster {
   ///   - values: oldest first, evenly spaced.
   ///   - horizon: steps ahead, 1 to `farthestStep`.
   ///   - season: periods a year: 1, 4, 12 or another number up to 60.
-  ///   - range: what the quantity can be; where it is nil, a series without a negative value has the range 0 and above.
+  ///   - range: what the quantity can be; where it is nil or has no lower end, a series without a negative value ends at 0.
   /// - Throws: `NumericError.tooFewRows` for fewer than two values, `.notFinite` for a value that is not finite,
   ///   `.parameter` for a horizon, season or range that is not allowed.
   ///
@@ -24,7 +24,8 @@ public enum SeriesForecaster {
   ) throws(NumericError) -> SeriesForecast {
     try check(values, horizon: horizon, season: season, range: range)
     let series = PreparedSeries(values)
-    let bounds = range ?? (series.isNonnegative ? 0 ... .infinity : -.infinity ... .infinity)
+    let least = series.isNonnegative ? 0 : -Double.infinity
+    let bounds = range.map { ($0.lowerBound == -.infinity ? least : $0.lowerBound)...$0.upperBound } ?? least ... .infinity
     if series.overallChange == 0 || series.isConstant {
       return constant(series, values, horizon: horizon, range: bounds)
     }
