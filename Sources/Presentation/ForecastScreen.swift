@@ -88,11 +88,12 @@ public enum ForecastScreen {
       let median = step.quantiles[QuantileLevels.p50]
       let centre = format.number(median.value, place: ScreenText.place(median, largest: abs(median.value)), power: unit.power)
       let ends = (step.quantiles[QuantileLevels.p5], step.quantiles[QuantileLevels.p95])
-      ahead.add([
-        .text(OutputWords.period(step.period)), .text(centre),
-        ScreenText.interval(step.quantiles[middle.low], step.quantiles[middle.high], unit: unit, format),
-        ScreenText.interval(ends.0, ends.1, unit: unit, format), .text(format.error(median.standardError, unit: unit)),
-      ] + step.others.map { .text(format.cut(Estimate($0, standardError: 0), unit: unit)) })
+      ahead.add(
+        [
+          .text(OutputWords.period(step.period)), .text(centre),
+          ScreenText.interval(step.quantiles[middle.low], step.quantiles[middle.high], unit: unit, format),
+          ScreenText.interval(ends.0, ends.1, unit: unit, format), .text(format.error(median.standardError, unit: unit)),
+        ] + step.others.map { .text(format.cut(Estimate($0, standardError: 0), unit: unit)) })
     }
     // Where every quantile is computed rather than simulated, a column of "exact" says nothing that a note does not.
     if view.steps.allSatisfy({ $0.quantiles.allSatisfy { $0.standardError == 0 } }) { ahead = ahead.dropping(column: 4) }

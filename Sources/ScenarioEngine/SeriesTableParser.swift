@@ -116,7 +116,8 @@ struct SeriesTableParser {
       guard let place else { return }
       guard fields.count == columns else { return ragged(fields.count, place, line) }
       guard let period = Period(string(text, fields[period])) else {
-        return add(place, line, fields[period], text, "'\(string(text, fields[period]))' is not a period.", "Write 2024, 2024-Q3 or 2024-03.")
+        return add(
+          place, line, fields[period], text, "'\(string(text, fields[period]))' is not a period.", "Write 2024, 2024-Q3 or 2024-03.")
       }
       guard let number = number(text, fields[value], place, line) else { return }
       series[place].periods.append(period)
@@ -124,7 +125,9 @@ struct SeriesTableParser {
       lines[place].append(line)
       readSeason(text, season.map { fields[$0] }, place, line)
     case .lists(let name, let values, let season):
-      guard fields.count >= columns || values < fields.count else { return ragged(fields.count, newPlace(text, fields[0], line: line), line) }
+      guard fields.count >= columns || values < fields.count else {
+        return ragged(fields.count, newPlace(text, fields[0], line: line), line)
+      }
       let place = newPlace(text, fields[name], line: line)
       // Figures between commas spill over the last column.
       let last = values == columns - 1 ? fields.count - 1 : values
@@ -177,7 +180,8 @@ struct SeriesTableParser {
     let earlier = places[name]
     let place = append(name, line: line)
     if let earlier {
-      add(place, line, range, text, "The series '\(name)' stands there twice, first on line \(series[earlier].line).", "Rename one of them.")
+      add(
+        place, line, range, text, "The series '\(name)' stands there twice, first on line \(series[earlier].line).", "Rename one of them.")
     }
     return place
   }

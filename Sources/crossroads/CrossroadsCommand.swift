@@ -17,6 +17,6 @@ struct CrossroadsCommand: ParsableCommand {
     version: "crossroads \(crossroadsVersion)",
     subcommands: [
       ListCommand.self, ShowCommand.self, CheckCommand.self, NewCommand.self, RunCommand.self, CompareCommand.self, ForecastCommand.self,
-      EvidenceCommand.self, ParametersCommand.self,
+      BacktestCommand.self, EvidenceCommand.self, ParametersCommand.self,
     ])
 }

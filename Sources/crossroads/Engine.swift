@@ -59,6 +59,9 @@ protocol Engine: Sendable {
 
   func forecast(_ request: ForecastRequest) throws -> ForecastScreen.View
 
+  /// Scores forecasts of a series of the ledger, day by day as its figures became known.
+  func backtest(_ name: String, horizon: Int) throws -> BacktestScreen.Report
+
   /// The keys of the settings that explain most of the spread of the value to the owner, most important first.
   func importantSettings(of scenario: Scenario, count: Int) throws -> [String]
 }

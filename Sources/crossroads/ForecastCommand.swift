@@ -37,6 +37,8 @@ struct ForecastCommand: ParsableCommand {
   @OptionGroup var predictive: PredictiveOptions
   @Flag(name: .long, help: "Forecast the other series of a file where some cannot be; the exit code is 2 all the same.") var keepGoing =
     false
+  @Flag(name: .long, help: "List the members' forecasts and the features instead, csv only: what constants are learnt from.")
+  var members = false
   @OptionGroup var format: FormatOption
   @OptionGroup var project: ProjectOption
 
@@ -71,6 +73,7 @@ struct ForecastCommand: ParsableCommand {
       if !table.hasPeriods || table.series.count > 1 { return try forecastAll(table, request) }
       for remark in table.series[0].remarks { Console.message(remark.description) }
     }
+    if members { throw ScenarioError("--members is for a file of several series.", "Leave it out.") }
     if keepGoing { throw ScenarioError("--keep-going is for a file of several series.", "Leave it out.") }
     if predictive.threads != nil { throw ScenarioError("--threads is for a file of several series.", "Leave it out.") }
     if request.options.season != nil, !SeriesTable.isPath(source) {
@@ -90,6 +93,7 @@ struct ForecastCommand: ParsableCommand {
     }
     let work = SeriesFileForecast(
       horizon: request.horizon, to: request.to.flatMap { Period($0) }, options: request.options, threads: try predictive.threadCount())
+    if members { return try list(work, table, horizon: request.horizon) }
     let output = SeriesForecastOutput(options: request.options, hasPeriods: table.hasPeriods)
     let mistakes: [Diagnostic]
     let text: () -> String
@@ -115,6 +119,26 @@ struct ForecastCommand: ParsableCommand {
     }
     try Console.out(text())
     if !mistakes.isEmpty { throw ScenarioError(ForecastCommand.told(mistakes, remedy: "The other series were forecast.")) }
+  }
+
+  /// `id,h`, each member's forecast and each feature, in full precision.
+  private func list(_ work: SeriesFileForecast, _ table: SeriesTable, horizon: Int?) throws {
+    guard format.format == .csv, let horizon else {
+      throw ScenarioError("--members lists a table for a machine.", "Add --horizon and --format csv.")
+    }
+    let parts = work.each(table) { series in
+      guard series.mistakes.isEmpty, series.isEven, let members = try? MemberTable(series.values, horizon: horizon) else { return "" }
+      return (0..<horizon).map { h in
+        CSVTable.line([series.name, String(h + 1)] + (members.forecasts.map { $0[h] } + members.features).map(\.description))
+      }.joined()
+    }
+    let names = MemberTable.members.map(\.rawValue) + MemberTable.featureNames
+    try Console.out(CSVTable.line(["id", "h"] + names) + parts.joined())
+    guard let place = parts.firstIndex(of: "") else { return }
+    let series = table.series[place]
+    throw ScenarioError(
+      at: SourceLocation(file: table.file, line: series.line, column: 1), "'\(series.name)' has no members' forecasts.",
+      "They need three values that follow each other and change.")
   }
 
   /// The first mistakes, and how many more there are.

@@ -19,7 +19,8 @@ extension PlatformEngine {
     do {
       if let season = combinedSeason(series, periods, request) {
         prediction = try SeriesPrediction(
-          values: series.points.map(\.value), horizon: periods.count, season: request.options.season ?? season, range: request.options.range)
+          values: series.points.map(\.value), horizon: periods.count, season: request.options.season ?? season, range: request.options.range
+        )
       } else {
         let choice = curve == nil ? try Trend.choose(points: points, growthPrior: prior) : nil
         let fit = try Trend.fit(points: points, curve: curve ?? choice?.curve ?? LogLinearTrend(), growthPrior: prior)

@@ -28,6 +28,11 @@ struct SeriesFileForecast: Sendable {
 
   /// Maps every series in order, on several threads; the result does not depend on their number.
   func map<Value: Sendable>(_ table: SeriesTable, _ transform: @escaping @Sendable (Result) -> Value) -> [Value] {
+    each(table) { transform(result(of: $0, in: table)) }
+  }
+
+  /// Maps the series themselves, likewise.
+  func each<Value: Sendable>(_ table: SeriesTable, _ transform: @escaping @Sendable (SeriesTable.Series) -> Value) -> [Value] {
     let all = table.series
     let chunks = (all.count + SeriesFileForecast.chunk - 1) / SeriesFileForecast.chunk
     let results = ChunkResults<Value>(count: chunks)
@@ -36,7 +41,7 @@ struct SeriesFileForecast: Sendable {
     let work: @Sendable (Int) -> Void = { _ in
       while let number = next.take(below: chunks) {
         let range = number * SeriesFileForecast.chunk..<min((number + 1) * SeriesFileForecast.chunk, all.count)
-        results.put(range.map { transform(result(of: all[$0], in: table)) }, at: number)
+        results.put(range.map { transform(all[$0]) }, at: number)
       }
     }
     if workers == 1 { work(0) } else { DispatchQueue.concurrentPerform(iterations: workers, execute: work) }
@@ -45,7 +50,8 @@ struct SeriesFileForecast: Sendable {
 
   private func result(of series: SeriesTable.Series, in table: SeriesTable) -> Result {
     var result = Result(
-      name: series.name, points: series.values.count, last: series.values.last ?? 0, periods: [], prediction: nil, mistakes: series.mistakes)
+      name: series.name, points: series.values.count, last: series.values.last ?? 0, periods: [], prediction: nil, mistakes: series.mistakes
+    )
     guard series.mistakes.isEmpty else { return result }
     let place = SourceLocation(file: table.file, line: series.line, column: 1)
     func refuse(_ problem: String, _ remedy: String) -> Result {
@@ -73,9 +79,10 @@ struct SeriesFileForecast: Sendable {
           values: series.values, periods: series.periods, years: result.periods.map(\.middle), range: options.range)
       }
     } catch NumericError.parameter(_, "number of points", _, _) {
-      return refuse("leaves gaps, and its \(series.values.count) values are too few for a curve.", "Give at least 4 values, or fill the gaps.")
+      return refuse(
+        "leaves gaps, and its \(series.values.count) values are too few for a curve.", "Give at least 4 values, or fill the gaps.")
     } catch NumericError.parameter(_, let name, let value, let allowed) {
-      return refuse("has the \(name) \(value), but must be \(allowed).", "Mend the value, --minimum or --maximum.")
+      return refuse("has the \(name) \(value), but \(allowed) is allowed.", "Mend the value, --minimum or --maximum.")
     } catch {
       return refuse("cannot be forecast: its figures are too small, too large or too far apart.", "Leave such figures out.")
     }

@@ -21,7 +21,8 @@ import Testing
   @Test(.enabled(if: folder != nil, "CROSSROADS_REFERENCE_DATA names no folder")) func yearlyForecastsOfM4AreAsAccurateAsStated() throws {
     let folder = try #require(Self.folder)
     let train = try Self.rows("yearly_train.csv.gz", in: folder)
-    let test = Dictionary(uniqueKeysWithValues: try Self.rows("yearly_test.csv.gz", in: folder).map { ($0[0], $0.dropFirst().compactMap(Double.init)) })
+    let test = Dictionary(
+      uniqueKeysWithValues: try Self.rows("yearly_test.csv.gz", in: folder).map { ($0[0], $0.dropFirst().compactMap(Double.init)) })
     var (ours, naive, interval, inside) = ((0.0, 0.0), (0.0, 0.0), 0.0, [Double](repeating: 0, count: 6))
     for row in train {
       let values = row[4].split(separator: " ").compactMap { Double($0) }

@@ -105,7 +105,7 @@ import Testing
     for band in try SeriesForecaster.forecast(share, horizon: 20, range: 0...1).steps {
       #expect(band.centre <= 1 && band.quantile(0.9999) <= 1 && band.quantile(0.0001) >= 0)
     }
-    #expect(throws: NumericError.parameter(of: "forecast", name: "value", value: 3, allowed: "0.0 to 1.0")) {
+    #expect(throws: NumericError.parameter(of: "forecast", name: "value", value: 3, allowed: "at most 1.0")) {
       try SeriesForecaster.forecast([1, 3], horizon: 1, range: 0...1)
     }
   }

@@ -8,6 +8,8 @@ struct Combination {
 
   /// Forecasts less the last value over the mean change of the whole series, by member of `LearntConstants.members` and step.
   let changes: [[Double]]
+  /// Not yet standardised.
+  let rawFeatures: [Double]
   /// Standardised features, cut at 3 deviations.
   let features: [Double]
   let series: PreparedSeries
@@ -25,6 +27,7 @@ struct Combination {
     let variance = described.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(described.count)
     raw.append(Elementary.log(variance.squareRoot() + 0.1))
     raw.append(min(max(mean, -8), 8) / 4)
+    rawFeatures = raw
     features = raw.indices.map { k in
       min(max((raw[k] - LearntConstants.featureMeans[k]) / LearntConstants.featureDeviations[k], -3), 3)
     }

@@ -9,6 +9,14 @@ public struct PredictiveBand: Equatable, Sendable {
     public var deviation: Double
     /// In `tails`, for which quantiles rise with the level.
     public var tail: Double
+    /// - Parameters:
+    ///   - deviation: ≥ 0.
+    ///   - tail: moved into -0.4...1.5.
+    public init(deviation: Double, tail: Double) {
+      self.deviation = deviation
+      self.tail = min(max(tail, Side.tails.lowerBound), Side.tails.upperBound)
+    }
+
     static let tails = -0.4...1.5
 
     /// The distance from the centre at a tail probability in (0, 1/2].
@@ -27,6 +35,13 @@ public struct PredictiveBand: Equatable, Sendable {
   /// What the series can be; quantiles outside are moved to its ends.
   public var range: ClosedRange<Double>
 
+  public init(centre: Double, lower: Side, upper: Side, range: ClosedRange<Double>) {
+    self.centre = centre
+    self.lower = lower
+    self.upper = upper
+    self.range = range
+  }
+
   /// The value that is exceeded with probability 1 - level; the ends of `range` at 0 and 1.
   ///
   /// - Parameter level: in 0...1.
@@ -34,7 +49,9 @@ public struct PredictiveBand: Equatable, Sendable {
     if level.isNaN { return level }
     if level <= 0 || level >= 1 { return level <= 0 ? range.lowerBound : range.upperBound }
     let value = level < 0.5 ? centre - lower.distance(level) : centre + upper.distance(1 - level)
-    return min(max(value, range.lowerBound), range.upperBound)
+    // A distribution on the whole line still has finite quantiles: beyond the largest number they stay at the largest.
+    let finite = min(max(value, -.greatestFiniteMagnitude), .greatestFiniteMagnitude)
+    return min(max(finite, range.lowerBound), range.upperBound)
   }
 
   /// The band times 2^exponent, its centre moved into a range.

@@ -18,7 +18,8 @@ public enum ReferenceMethod: String, CaseIterable, Sendable {
 
   private static let gains = [0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 0.9, 1]
   private static let holtGrid = HoltGrid(levelGains: gains, ratios: [0.02, 0.1, 0.2, 0.4, 0.6, 1], dampings: [1])
-  private static let dampedGrid = HoltGrid(levelGains: gains, ratios: [0.02, 0.1, 0.2, 0.4, 0.6, 1], dampings: [0.8, 0.85, 0.9, 0.95, 0.98])
+  private static let dampedGrid = HoltGrid(
+    levelGains: gains, ratios: [0.02, 0.1, 0.2, 0.4, 0.6, 1], dampings: [0.8, 0.85, 0.9, 0.95, 0.98])
 
   /// The distribution of steps 1 to `horizon`.
   ///

@@ -45,7 +45,8 @@ public enum SeriesForecaster {
     }
     guard let range else { return }
     for value in values where !range.contains(value) {
-      throw .parameter(of: "forecast", name: "value", value: value, allowed: "\(range.lowerBound) to \(range.upperBound)")
+      let allowed = value < range.lowerBound ? "at least \(range.lowerBound)" : "at most \(range.upperBound)"
+      throw .parameter(of: "forecast", name: "value", value: value, allowed: allowed)
     }
   }
 
