@@ -6,6 +6,9 @@ public struct SeriesPrediction: Sendable {
   /// From this many evenly spaced points a single series of periods is left to the combination; with fewer, curves with stated errors.
   public static let pointsForCombination = 7
 
+  /// Where a gap was, from this many points after it the combination is used on these.
+  public static let pointsAfterGap = 12
+
   private enum Source: Sendable {
     case combination(SeriesForecast)
     case curves([any Distribution])
@@ -20,13 +23,29 @@ public struct SeriesPrediction: Sendable {
 
   /// Predicts evenly spaced values.
   ///
+  /// - Parameter leavingOut: values at the beginning that take no part, as those before a gap.
   /// - Throws: `NumericError` as `SeriesForecaster.forecast`.
-  public init(values: [Double], horizon: Int, season: Int, range: ClosedRange<Double>?) throws(NumericError) {
-    let forecast = try SeriesForecaster.forecast(values, horizon: horizon, season: season, range: range)
+  public init(
+    values: [Double], leavingOut: Int = 0, horizon: Int, season: Int, range: ClosedRange<Double>?
+  ) throws(NumericError) {
+    let forecast = try SeriesForecaster.forecast(
+      Array(values.dropFirst(leavingOut)), horizon: horizon, season: season, range: range)
     source = .combination(forecast)
     count = horizon
-    reason = SeriesPrediction.reason(forecast, points: values.count)
+    reason =
+      SeriesPrediction.reason(forecast, points: values.count - leavingOut)
+      + (leavingOut > 0 ? "; \(leavingOut) before the last gap took no part" : "")
     self.range = range
+  }
+
+  /// How many values at the beginning the combination must leave out because of a gap; nil where too few follow the last one for it.
+  ///
+  /// - Parameter least: points that are needed where there is no gap.
+  public static func valuesToLeaveOut(_ periods: [Period], least: Int) -> Int? {
+    guard let last = periods.last, last.advanced(by: 1) != nil else { return nil }
+    let gap = periods.indices.dropFirst().last { periods[$0 - 1].advanced(by: 1) != periods[$0] }
+    guard let gap else { return periods.count >= least ? 0 : nil }
+    return periods.count - gap >= pointsAfterGap ? gap : nil
   }
 
   /// Predicts by a fitted curve.

@@ -76,12 +76,13 @@ struct BacktestCommand: ParsableCommand {
   ) -> (tallies: [BacktestTally], mistakes: [Diagnostic]) {
     guard series.mistakes.isEmpty else { return ([], series.mistakes) }
     let place = SourceLocation(file: table.file, line: series.line, column: 1)
-    guard series.isEven else {
+    let gap = series.periods.isEmpty ? 0 : SeriesPrediction.valuesToLeaveOut(series.periods, least: 1)
+    guard let gap else {
       return ([], [Diagnostic(at: place, "The periods of '\(series.name)' do not follow each other.", "Fill the gaps, or leave it out.")])
     }
     let season = season ?? series.season ?? series.periods.last?.months.map { 12 / $0 } ?? 1
     do {
-      return (try Backtest.run(series.values, horizon: horizon, season: season, origins: origins, first: first), [])
+      return (try Backtest.run(Array(series.values.dropFirst(gap)), horizon: horizon, season: season, origins: origins, first: first), [])
     } catch {
       return ([], [Diagnostic(at: place, "'\(series.name)' cannot be scored: its figures are too far apart.", "Leave it out.")])
     }

@@ -15,13 +15,17 @@ extension PlatformEngine {
     }
     var outcomes: [[BacktestTally.Outcome]] = [[], []]
     for day in Set(whole.points.map(\.vintage)).sorted() {
-      guard let known = ledger.series(named: name, asOf: day), known.points.count >= Trend.pointsForFreeFit,
-        let last = known.points.last
+      guard let known = ledger.series(named: name, asOf: day), known.points.count > 1, let last = known.points.last
       else { continue }
       let later = whole.points.filter { $0.vintage > day && $0.time > last.time }.prefix(horizon)
       guard !later.isEmpty else { continue }
       let points = known.points.map { TrendPoint(year: $0.time, value: $0.value, relativeError: $0.isWeak ? 0.25 : nil) }
-      let fit = try Trend.fit(points: points, curve: try Trend.choose(points: points).curve)
+      var prior: GrowthPrior?
+      if points.count < Trend.pointsForFreeFit {
+        guard let reference = ledger.growthPrior(for: String(name.split(separator: "/").last ?? "")) else { continue }
+        prior = try GrowthPrior(p5: reference.p5, p95: reference.p95)
+      }
+      let fit = try Trend.fit(points: points, curve: try Trend.choose(points: points, growthPrior: prior).curve, growthPrior: prior)
       let prediction = try SeriesPrediction(fit: fit, reason: "", years: later.map(\.time), range: nil)
       let (scale, walk) = Self.walk(points)
       guard scale > 0 else { continue }
@@ -40,7 +44,7 @@ extension PlatformEngine {
     }
     guard !outcomes[0].isEmpty else {
       throw ScenarioError(
-        "'\(name)' has no day by which four figures were known and after which a later one came.", "Choose a longer series, or a file.")
+        "'\(name)' has no day by which two figures were known and after which a later one came.", "Choose a longer series, or a file.")
     }
     var tallies: [BacktestTally] = []
     for own in outcomes {

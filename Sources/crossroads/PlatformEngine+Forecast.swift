@@ -17,9 +17,10 @@ extension PlatformEngine {
     let points = series.points.map { TrendPoint(year: $0.time, value: $0.value, relativeError: $0.isWeak ? Self.weakError : nil) }
     let prediction: SeriesPrediction
     do {
-      if let season = combinedSeason(series, periods, request) {
+      if let (season, leavingOut) = combined(series, periods, request) {
         prediction = try SeriesPrediction(
-          values: series.points.map(\.value), horizon: periods.count, season: request.options.season ?? season, range: request.options.range
+          values: series.points.map(\.value), leavingOut: leavingOut, horizon: periods.count, season: request.options.season ?? season,
+          range: request.options.range
         )
       } else {
         let choice = curve == nil ? try Trend.choose(points: points, growthPrior: prior) : nil
@@ -36,16 +37,17 @@ extension PlatformEngine {
     return try view(request, series, periods, prediction)
   }
 
-  /// The periods a year of a series that is left to the combination; nil where a curve is to be fitted: one is asked for, a prior is
+  /// The periods a year of a series that is left to the combination, and the points before a gap; nil where a curve is to be fitted: one is asked for, a prior is
   /// given, there are few points, a point is weak, or points or periods do not follow each other.
-  private func combinedSeason(_ series: EvidenceSeries, _ periods: [Period], _ request: ForecastRequest) -> Int? {
+  private func combined(
+    _ series: EvidenceSeries, _ periods: [Period], _ request: ForecastRequest
+  ) -> (season: Int, leavingOut: Int)? {
     let points = series.points
-    guard request.curve == nil, request.growth == nil, points.count >= SeriesPrediction.pointsForCombination,
-      points.allSatisfy({ !$0.isWeak }), let months = periods[0].months,
-      zip(points, points.dropFirst()).allSatisfy({ $0.period.advanced(by: 1) == $1.period }),
+    guard request.curve == nil, request.growth == nil, points.allSatisfy({ !$0.isWeak }), let months = periods[0].months,
+      let leavingOut = SeriesPrediction.valuesToLeaveOut(points.map(\.period), least: SeriesPrediction.pointsForCombination),
       points[points.count - 1].period.advanced(by: 1) == periods[0]
     else { return nil }
-    return 12 / months
+    return (12 / months, leavingOut)
   }
 
   private func view(

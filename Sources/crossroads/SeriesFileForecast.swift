@@ -70,10 +70,11 @@ struct SeriesFileForecast: Sendable {
       steps = periods.count
     }
     do {
-      if series.isEven {
+      if let leavingOut = series.periods.isEmpty ? 0 : SeriesPrediction.valuesToLeaveOut(series.periods, least: 1) {
         let months = series.periods.last?.months
         let season = options.season ?? series.season ?? months.map { 12 / $0 } ?? 1
-        result.prediction = try SeriesPrediction(values: series.values, horizon: steps, season: season, range: options.range)
+        result.prediction = try SeriesPrediction(
+          values: series.values, leavingOut: leavingOut, horizon: steps, season: season, range: options.range)
       } else {
         result.prediction = try SeriesPrediction(
           values: series.values, periods: series.periods, years: result.periods.map(\.middle), range: options.range)
