@@ -225,7 +225,7 @@ struct SeriesTableParser {
     let periods = series[place].periods
     let order = periods.indices.sorted { (periods[$0].middle, $0) < (periods[$1].middle, $1) }
     if let first = zip(order, order.dropFirst()).first(where: { $0 > $1 }) {
-      let location = SourceLocation(file: file, line: lines[place][first.1], column: 1)
+      let location = SourceLocation(file: file, line: lines[place][first.0], column: 1)
       let name = series[place].name
       series[place].remarks.append(
         Diagnostic(at: location, "The periods\(name.isEmpty ? "" : " of '\(name)'") are not in order.", "They were sorted."))
