@@ -29,7 +29,7 @@ let package = Package(
     .target(
       name: "ScenarioEngine", dependencies: ["NumericCore", .product(name: "Yams", package: "Yams")], swiftSettings: processor),
     .target(name: "PlatformModel", dependencies: ["ScenarioEngine", "NumericCore"], swiftSettings: processor),
-    .target(name: "Presentation", dependencies: ["ScenarioEngine"], swiftSettings: processor),
+    .target(name: "Presentation", dependencies: ["ScenarioEngine", "NumericCore"], swiftSettings: processor),
     .executableTarget(
       name: "crossroads",
       dependencies: [

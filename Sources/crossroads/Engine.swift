@@ -29,6 +29,20 @@ struct ForecastRequest: Sendable {
   var growth: String?
   /// The name of a curve.
   var curve: String?
+  var options = ForecastOptions()
+}
+
+/// What is to be said of each step of a forecast.
+struct ForecastOptions: Sendable {
+  /// Quantile levels as written, with their values; empty: the usual ones.
+  var levels: [(name: String, value: Double)] = []
+  /// Possible futures to list instead of quantiles.
+  var sample: Int?
+  var seed: UInt64 = 1
+  /// What the quantity can be.
+  var range: ClosedRange<Double>?
+  /// Periods a year; nil: as the table says.
+  var season: Int?
 }
 
 /// What stands behind the commands that simulate.
@@ -50,6 +64,9 @@ protocol Engine: Sendable {
 
   /// Fits growth curves to one series.
   func fit(_ request: FitRequest) throws -> FitScreen.View
+
+  /// Scores forecasts of a series of the ledger, day by day as its figures became known.
+  func backtest(_ name: String, horizon: Int) throws -> BacktestScreen.Report
 
   /// The keys of the settings that explain most of the spread of the value to the owner, most important first.
   func importantSettings(of scenario: Scenario, count: Int) throws -> [String]

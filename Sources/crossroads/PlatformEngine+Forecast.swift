@@ -10,35 +10,74 @@ extension PlatformEngine {
 
   func forecast(_ request: ForecastRequest) throws -> ForecastScreen.View {
     let series =
-      try request.source.hasSuffix(".csv") ? Self.series(ofFile: request.source) : series(named: request.source, asOf: request.asOf)
+      try SeriesTable.isPath(request.source) ? Self.series(ofFile: request.source) : series(named: request.source, asOf: request.asOf)
     let periods = try Self.periods(request, after: series)
     let (prior, priorText) = try growthPrior(request, series)
     let curve = try request.curve.map(Self.curve)
     let points = series.points.map { TrendPoint(year: $0.time, value: $0.value, relativeError: $0.isWeak ? Self.weakError : nil) }
-    let forecast: TrendForecast
+    let prediction: SeriesPrediction
     do {
-      forecast = try Trend.forecast(
-        points: points, horizonYears: periods.map(\.middle), curve: curve, growthPrior: prior, levels: QuantileLevels.all)
+      if let (season, leavingOut) = combined(series, periods, request) {
+        prediction = try SeriesPrediction(
+          values: series.points.map(\.value), leavingOut: leavingOut, horizon: periods.count, season: request.options.season ?? season,
+          range: request.options.range
+        )
+      } else {
+        let choice = curve == nil ? try Trend.choose(points: points, growthPrior: prior) : nil
+        let fit = try Trend.fit(points: points, curve: curve ?? choice?.curve ?? LogLinearTrend(), growthPrior: prior)
+        var reason = Self.method(fit, reason: choice?.reason, points: points, prior: priorText)
+        if curve == nil, request.growth == nil, points.count >= SeriesPrediction.pointsForCombination {
+          reason += " On the axis of time: \(SeriesPrediction.unevenness)."
+        }
+        prediction = try SeriesPrediction(fit: fit, reason: reason, years: periods.map(\.middle), range: request.options.range)
+      }
     } catch {
       throw Self.refusal(error, series, curve: request.curve)
     }
-    let steps = zip(periods, forecast.rows).map { period, row in
-      ForecastScreen.Step(
-        period: period.description, mean: row.mean.isFinite ? Estimate(row.mean, standardError: 0) : nil,
-        quantiles: row.quantiles.map { Estimate($0, standardError: 0) })
+    return try view(request, series, periods, prediction)
+  }
+
+  /// The periods a year of a series that is left to the combination, and the points before a gap; nil where a curve is to be fitted: one is asked for, a prior is
+  /// given, there are few points, a point is weak, or points or periods do not follow each other.
+  private func combined(
+    _ series: EvidenceSeries, _ periods: [Period], _ request: ForecastRequest
+  ) -> (season: Int, leavingOut: Int)? {
+    let points = series.points
+    guard request.curve == nil, request.growth == nil, points.allSatisfy({ !$0.isWeak }), let months = periods[0].months,
+      let leavingOut = SeriesPrediction.valuesToLeaveOut(points.map(\.period), least: SeriesPrediction.pointsForCombination),
+      points[points.count - 1].period.advanced(by: 1) == periods[0]
+    else { return nil }
+    return (12 / months, leavingOut)
+  }
+
+  private func view(
+    _ request: ForecastRequest, _ series: EvidenceSeries, _ periods: [Period], _ prediction: SeriesPrediction
+  ) throws(ScenarioError) -> ForecastScreen.View {
+    let options = request.options
+    let stream = ShockStream(seed: options.seed, name: "forecast." + series.name)
+    let paths = (0..<(options.sample ?? 0)).map { prediction.path(stream, $0) }
+    let steps = periods.enumerated().map { index, period in
+      let mean = prediction.mean(index + 1)
+      return ForecastScreen.Step(
+        period: period.description, mean: mean.isFinite ? Estimate(mean, standardError: 0) : nil,
+        quantiles: QuantileLevels.all.map { Estimate(prediction.quantile($0, index + 1), standardError: 0) },
+        others: options.levels.map { prediction.quantile($0.value, index + 1) }, sample: paths.map { $0[index] })
     }
-    guard steps.allSatisfy({ $0.quantiles.allSatisfy(\.value.isFinite) }) else {
+    guard steps.allSatisfy({ $0.quantiles.allSatisfy(\.value.isFinite) && $0.others.allSatisfy(\.isFinite) }) else {
       throw ScenarioError(
         "So far ahead the forecast is beyond what a number can hold.", "Give a nearer --to, or a prior for the growth with --growth.")
     }
+    let reason = prediction.reason
     return ForecastScreen.View(
-      series: series.name, unit: series.unit, method: Self.method(forecast, points: points, prior: priorText), asOf: request.asOf,
+      series: series.name, unit: series.unit,
+      method: reason.hasSuffix(".") ? reason : reason.prefix(1).uppercased() + reason.dropFirst() + ".", asOf: request.asOf,
       points: series.points.map {
         ForecastScreen.Point(
           period: $0.period.description, value: $0.value, fact: $0.id.isEmpty ? nil : $0.id, vintage: $0.vintage.isEmpty ? nil : $0.vintage)
       },
       leftOut: series.leftOut.map { "\($0.id): \($0.reason)" }, steps: steps,
-      notes: ["Quantiles are exact for the fitted distribution. It knows nothing of bans or sales: `crossroads run` does."])
+      notes: ["Quantiles are exact for the fitted distribution. It knows nothing of bans or sales: `crossroads run` does."],
+      levels: options.levels.map(\.name))
   }
 
   // MARK: - The series
@@ -83,50 +122,24 @@ extension PlatformEngine {
       + (candidates.isEmpty ? "." : "; to judge it by: \(candidates.joined(separator: ", ")).")
   }
 
-  /// A table with the columns period and value.
+  /// A table with the columns period and value, of one series.
   static func series(ofFile path: String) throws(ScenarioError) -> EvidenceSeries {
-    let table = try CSVTable(path: path)
-    guard let periodColumn = table.header.firstIndex(of: "period"), let valueColumn = table.header.firstIndex(of: "value") else {
+    let table = try SeriesTable(path: path)
+    let line = SourceLocation(file: path, line: 1, column: 1)
+    guard table.hasPeriods else {
+      throw ScenarioError(at: line, "The table needs the columns period and value.", "Name them in the first line, such as period,value.")
+    }
+    guard table.series.count == 1, let series = table.series.first else {
+      let other = table.series[1]
       throw ScenarioError(
-        at: SourceLocation(file: path, line: 1, column: 1), "The table needs the columns period and value.",
-        "Name them in the first line, such as period,value.")
+        at: SourceLocation(file: path, line: other.line, column: 1), "The file holds more than one series.",
+        "Give a file with one series: '\(table.series[0].name)' or '\(other.name)'.")
     }
-    if let column = table.header.firstIndex(of: "series"), let first = table.rows.first?.fields[column],
-      let other = table.rows.first(where: { $0.fields[column] != first })
-    {
-      throw ScenarioError(
-        at: table.location(of: column, in: other), "The file holds more than one series.",
-        "Give a file with one series: '\(first)' or '\(other.fields[column])'.")
+    guard series.mistakes.isEmpty else { throw ScenarioError(series.mistakes) }
+    let points = zip(series.periods, series.values).map {
+      EvidenceSeries.Point(time: $0.middle, value: $1, vintage: "", id: "", isWeak: false, period: $0)
     }
-    var mistakes: [Diagnostic] = []
-    var points: [EvidenceSeries.Point] = []
-    for row in table.rows {
-      guard let period = Period(row.fields[periodColumn]) else {
-        mistakes.append(
-          Diagnostic(
-            at: table.location(of: periodColumn, in: row), "'\(row.fields[periodColumn])' is not a period.",
-            "Write 2024, 2024-Q3 or 2024-03."))
-        continue
-      }
-      guard let value = Double(row.fields[valueColumn]), value.isFinite else {
-        mistakes.append(
-          Diagnostic(
-            at: table.location(of: valueColumn, in: row), "'\(row.fields[valueColumn])' is not a number.",
-            "Write a plain number, such as 408000000."))
-        continue
-      }
-      if points.contains(where: { $0.period == period }) {
-        mistakes.append(
-          Diagnostic(at: table.location(of: periodColumn, in: row), "The period \(period) stands there twice.", "Keep one of its rows."))
-        continue
-      }
-      points.append(EvidenceSeries.Point(time: period.middle, value: value, vintage: "", id: "", isWeak: false, period: period))
-    }
-    if !mistakes.isEmpty { throw ScenarioError(mistakes) }
-    guard !points.isEmpty else {
-      throw ScenarioError(at: SourceLocation(file: path, line: 1, column: 1), "The table has no rows.", "Add a line for each period.")
-    }
-    return EvidenceSeries(name: path, unit: "1", points: points.sorted { $0.time < $1.time })
+    return EvidenceSeries(name: path, unit: "1", points: points)
   }
 
   // MARK: - What is asked
@@ -231,14 +244,14 @@ extension PlatformEngine {
   }
 
   /// The method in a sentence, with the prior used.
-  private static func method(_ forecast: TrendForecast, points: [TrendPoint], prior: String?) -> String {
+  private static func method(_ fit: TrendFit, reason: String?, points: [TrendPoint], prior: String?) -> String {
     let isFree = points.count >= Trend.pointsForFreeFit
-    var text = "A \(forecast.fit.curve) curve by least squares through \(points.count) point\(points.count == 1 ? "" : "s")"
+    var text = "A \(fit.curve) curve by least squares through \(points.count) point\(points.count == 1 ? "" : "s")"
     text +=
       isFree
       ? "; the misses give the error (Student's t)" : ", each with a stated error of \(Int(Trend.assumedObservationDeviation * 100)) %"
     if points.contains(where: { $0.relativeError != nil }) { text += ", from weak sources \(Int(weakError * 100)) %" }
     if let prior { text += "; \(prior)" }
-    return text + "." + (forecast.reason.map { " Chosen: \($0)." } ?? "")
+    return text + "." + (reason.map { " Chosen: \($0)." } ?? "")
   }
 }
