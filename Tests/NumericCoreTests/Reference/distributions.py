@@ -5,9 +5,11 @@
 
 Columns: distribution, parameters (semicolons between), function, argument, value. Arguments are doubles, written in full. Quantile
 arguments are probabilities; the value is that of the exact probability which the double stands for. Moments and the mode have the
-argument 0. `mixture` is of normals (weight;mean;sd for each), `truncate` of a normal (mean;sd;low;high).
+argument 0. `mixture` is of normals (weight;mean;sd for each); the parameters of `truncate` are the base's name, its parameters and both
+limits.
 """
 import csv
+import math
 import multiprocessing
 import pathlib
 from mpmath import mp, mpf, erfc, exp, expm1, findroot, gamma, inf, log, log1p, loggamma, nan, npdf, pi, quad, sin, sqrt, zeta
@@ -447,43 +449,87 @@ class StudentT(Standardised):
 
 
 class Truncate(Distribution):
-    name, cases = "truncate", [(0.0, 1.0, -0.5, 2.0), (0.0, 1.0, 9.0, 40.0), (3.0, 2.0, -50.0, -11.0), (5.0, 2.0, 0.0, 100.0)]
+    "A continuous distribution between two limits; differences of its tails with digits to spare."
+    name = "truncate"
+    cases = [("normal", 0.0, 1.0, -0.5, 2.0), ("normal", 0.0, 1.0, 9.0, 40.0), ("normal", 3.0, 2.0, -50.0, -11.0)]
+    cases += [("normal", 5.0, 2.0, 0.0, 100.0), ("normal", 0.0, 1.0, 8.0, 9.0), ("normal", 0.0, 1.0, -30.0, -29.0)]
+    cases += [("normal", 0.0, 1.0, -1.0, 1.5), ("normal", 0.0, 1.0, 0.5, 0.500001), ("normal", 0.0, 1.0, 0.0, inf)]
+    cases += [("lognormal", -1.0, 0.25, 0.0, 1.0), ("lognormal", 0.0, 1.0, 2.0, 3.0), ("lognormal", 0.0, 1.0, 0.1, inf)]
+    cases += [("gamma", 0.5, 1.0, 0.0, 0.25), ("gamma", 0.5, 1.0, 1e-6, 2.0), ("gamma", 30.0, 1.0, 29.0, 31.0)]
+    cases += [("gamma", 0.02, 1.0, 1e-30, 0.001), ("beta", 0.5, 0.5, 0.2, 0.9), ("beta", 8.0, 2.0, 0.9, 1.0), ("beta", 2.0, 30.0, 0.3, 0.4)]
+    cases += [("studentT", 4.5, 0.0, 1.0, 1.0, inf), ("studentT", 3.0, 0.0, 1.0, -2.0, 5.0), ("studentT", 1.0, 0.0, 1.0, 100.0, 1000.0)]
+    cases += [("pert", 2.0, 3.0, 9.0, 2.5, 4.0), ("triangular", -1.0, 0.25, 4.0, -0.5, 0.2), ("uniform", -1.0, 4.0, 0.0, 1.0)]
+    cases += [("weibull", 0.7, 1e6, 1e5, 3e5), ("exponential", 0.25, 300.0, inf), ("logistic", 0.0, 1.0, -40.0, -39.0)]
+    cases += [("gumbel", 0.0, 1.0, -3.0, -2.5), ("pareto", 2.0, 1.5, 3.0, 10.0)]
+    cases += [("mixture", 0.75, 0.0, 1.0, 0.25, 4.0, 0.5, 1.0, 3.0), ("mixture", 0.5, 1.0, 1.0, 0.5, 2.0, 3.0, 20.0, 25.0)]
+    digits = 130
 
-    def __init__(self, *parameters):
-        super().__init__(*parameters)
-        self.base = Normal(*self.p[:2])
-        self.mass = self.between(*self.p[2:])
+    def __init__(self, base, *parameters):
+        *own, self.low, self.high = [mpf(x) for x in parameters]
+        self.base = next(kind for kind in CONTINUOUS if kind.name == base)(*own)
+        self.first = {"pert": own[0], "triangular": own[0], "uniform": own[0], "pareto": own[0]}.get(
+            base, mpf(0) if base in ("lognormal", "gamma", "beta", "weibull", "exponential") else -inf)
+        self.last = {"pert": own[-1], "triangular": own[-1], "uniform": own[-1], "beta": mpf(1)}.get(base, inf)
+        with mp.workdps(self.digits):
+            self.mass = self.between(self.low, self.high)
 
     def between(self, a, b):
-        if a > self.p[0]:
-            return self.base.survival(a) - self.base.survival(b)
-        return self.base.cumulative(b) - self.base.cumulative(a)
+        "The base's probability of (a, b], on the side where it is smaller."
+        with mp.workdps(self.digits):
+            below = lambda x: 0 if x <= self.first else 1 if x >= self.last else self.base.cumulative(x)
+            above = lambda x: 1 if x <= self.first else 0 if x >= self.last else self.base.survival(x)
+            return above(a) - above(b) if below(a) > 0.5 else below(b) - below(a)
 
     def density(self, x):
         return self.base.density(x) / self.mass
 
     def cumulative(self, x):
-        return self.between(self.p[2], x) / self.mass
+        return self.between(self.low, x) / self.mass
 
     def survival(self, x):
-        return self.between(x, self.p[3]) / self.mass
+        return self.between(x, self.high) / self.mass
 
     def quantile(self, p):
-        below = self.base.cumulative(self.p[2]) + p * self.mass
-        return self.base.quantile(below) if below < 0.5 else self.upper_quantile(1 - p)
+        return self.point(self.cumulative, 1, p) if p <= 0.5 else self.point(self.survival, -1, 1 - p)
 
     def upper_quantile(self, q):
-        above = self.base.survival(self.p[3]) + q * self.mass
-        return self.base.upper_quantile(above) if above < 0.5 else self.quantile(1 - q)
+        return self.point(self.survival, -1, q) if q <= 0.5 else self.point(self.cumulative, 1, 1 - q)
+
+    def point(self, tail, sign, probability):
+        "Newton inside a bisected bracket, on the logarithms of the tail and of the distance from a limit."
+        with mp.workdps(self.digits):
+            away = -1 if sign < 0 and self.high < inf else 1
+            end = self.high if away < 0 else self.low
+            place = lambda u: end + away * exp(u)
+            a, b = mpf(-800), log(min(self.high - self.low, mpf(10) ** 15))
+            u = (a + b) / 2
+            for n in range(400):
+                value = tail(place(u))
+                a, b = (a, u) if (value > probability) == (sign * away > 0) else (u, b)
+                if n < 30:
+                    u = (a + b) / 2
+                    continue
+                step = log(value / probability) * value / (sign * away * exp(u) * self.density(place(u)))
+                if abs(step) < mpf(10) ** -60:
+                    return place(u - step)
+                u = u - step if a < u - step < b else (a + b) / 2
+            raise ArithmeticError((self.base.name, tail, probability))
 
     def moments(self):
-        m, s, a, b = self.p
-        ends = [max(a, m - 45 * s), min(b, m + 45 * s)]
-        ends = sorted({*ends, *(x for x in (m + k * s / 2 for k in range(-90, 90)) if ends[0] < x < ends[1])})
+        points = [self.quantile(mpf(p)) for p in LOWER] + [self.upper_quantile(mpf(q)) for q in UPPER]
+        ends = sorted({self.low, self.high, *(x for x in points if self.low < x < self.high)})
         mean = quad(lambda x: x * self.density(x), ends)
         variance = quad(lambda x: (x - mean) ** 2 * self.density(x), ends)
         third = quad(lambda x: (x - mean) ** 3 * self.density(x), ends)
-        return mean, variance, third / variance ** mpf(1.5), min(max(m, a), b)
+        return mean, variance, third / variance ** mpf(1.5), self.mode()
+
+    def mode(self):
+        "The base's, or the limit nearest to it; of the mixtures here as if they had one peak."
+        if self.base.name == "uniform":
+            return (self.low + self.high) / 2
+        if self.base.name == "beta" and self.base.p[0] < 1:
+            return max(self.low, self.high, key=self.density)
+        return min(max(self.base.moments()[3], self.low), self.high)
 
 
 class Mixture(Distribution):
@@ -553,6 +599,35 @@ class Poisson(Discrete):
     def moments(self):
         m = self.p[0]
         return m, m, 1 / sqrt(m), max(mp.ceil(m) - 1, mpf(0))
+
+
+class TruncatedPoisson(Discrete):
+    "Between two limits, both kept: a list of probabilities, to 1e-60 where it has no end."
+    name, cases = "truncate", [("poisson", 3.5, 1.0, 10.0), ("poisson", 30.0, 60.5, inf), ("poisson", 1e5, 99990.0, 100020.0)]
+
+    def __init__(self, _, mean, low, high):
+        base = Poisson(mean)
+        self.values = [mpf(k) for k in range(math.ceil(low), int(min(high, low + 300)) + 1)]
+        masses = [base.density(k) for k in self.values]
+        self.mass = {k: m / sum(masses) for k, m in zip(self.values, masses)}
+
+    def density(self, k):
+        return self.mass[k]
+
+    def cumulative(self, k):
+        return sum(self.mass[j] for j in self.values if j <= k)
+
+    def survival(self, k):
+        return sum(self.mass[j] for j in self.values if j > k)
+
+    def first(self, reaches):
+        return next(k for k in self.values if reaches(k))
+
+    def moments(self):
+        mean = sum(k * m for k, m in self.mass.items())
+        variance = sum((k - mean) ** 2 * m for k, m in self.mass.items())
+        third = sum((k - mean) ** 3 * m for k, m in self.mass.items())
+        return mean, variance, third / variance ** mpf(1.5), max(self.values, key=lambda k: self.mass[k])
 
 
 class Binomial(Discrete):
@@ -636,6 +711,9 @@ def solve(distribution, side, probability):
     raise ArithmeticError((distribution.name, side, probability))
 
 
+CONTINUOUS = [Normal, Lognormal, Uniform, Triangular, Pert, Exponential, Gamma, Beta, StudentT, Weibull, Logistic, Gumbel, Pareto, Mixture]
+
+
 def rows_of(kind_and_case):
     kind, case = kind_and_case
     distribution = kind(*case)
@@ -651,7 +729,7 @@ def rows_of(kind_and_case):
                 found[function, p] = x
     mp.dps = 50
     rows = [(function, repr(p), mp.nstr(x, 20)) for (function, p), x in found.items()]
-    low, high = {"beta": (0, 1), "uniform": case, "triangular": case[::2], "pert": case[::2], "truncate": case[2:]}.get(kind.name, (-inf, inf))
+    low, high = {"beta": (0, 1), "uniform": case, "triangular": case[::2], "pert": case[::2], "truncate": case[-2:]}.get(kind.name, (-inf, inf))
     for x in sorted({float(found[key]) for key in POINTS if key in found}):
         if not low < x < high or kind is Pareto and x <= case[0]:
             continue
@@ -664,12 +742,11 @@ def rows_of(kind_and_case):
     for function, value in zip(("mean", "variance", "skewness", "mode"), distribution.moments()):
         rows.append((function, "0", mp.nstr(mpf(value), 20).replace("+inf", "inf")))
     print(kind.name, case, len(rows), flush=True)
-    return [(kind.name, ";".join(repr(c) for c in case), *row) for row in rows]
+    return [(kind.name, ";".join(c if isinstance(c, str) else repr(float(c)) for c in case), *row) for row in rows]
 
 
 def write_distributions():
-    kinds = [Normal, Lognormal, Uniform, Triangular, Pert, Exponential, Gamma, Beta, StudentT, Weibull, Logistic, Gumbel, Pareto]
-    kinds += [Truncate, Mixture, Poisson, Binomial, NegativeBinomial]
+    kinds = CONTINUOUS[:-1] + [Truncate, TruncatedPoisson, Mixture, Poisson, Binomial, NegativeBinomial]
     with multiprocessing.Pool() as pool:
         parts = pool.map(rows_of, [(kind, case) for kind in kinds for case in kind.cases], chunksize=1)
     rows = [row for part in parts for row in part]
