@@ -163,7 +163,8 @@ import Testing
   }
 
   /// Sizes near the smallest that a double can hold, and a first part of nothing else.
-  @Test(arguments: [.leastNonzeroMagnitude, 0x1p-1060, 0x1p-1030, .leastNormalMagnitude, 1e-300]) func tinySizesCountAsZeroOrAreKept(scale: Double) {
+  @Test(arguments: [.leastNonzeroMagnitude, 0x1p-1060, 0x1p-1030, .leastNormalMagnitude, 1e-300])
+  func tinySizesCountAsZeroOrAreKept(scale: Double) {
     var histogram = QuantileHistogram(pilot: [scale])
     let values = [0, scale, -scale, scale / 2, 1e-305, .leastNonzeroMagnitude, -1e-290]
     values.withUnsafeBufferPointer { histogram.add($0) }

@@ -28,7 +28,8 @@ import Testing
     var hits: [String: Int] = [:]
     for seed in 1...seeds {
       let settings = SimulationSettings(
-        paths: paths, seed: UInt64(seed), sampling: sampling, outputs: "toy.mix,toy.sum,toy.walk,toy.positive,toy.humps,toy.atom", periods: ["total"])
+        paths: paths, seed: UInt64(seed), sampling: sampling,
+        outputs: "toy.mix,toy.sum,toy.walk,toy.positive,toy.humps,toy.atom", periods: ["total"])
       let result = try Simulator(scenarios, settings: settings, pairs: [(1, 0)]).run()
       func look(_ name: String, _ estimate: Estimate?, _ truth: Double) throws {
         let estimate = try #require(estimate)
