@@ -70,7 +70,7 @@ import Testing
   @Test(arguments: [Sampling.sobol, .random, .latinHypercube]) func intervalsHoldNineteenTimesInTwenty(sampling: Sampling) throws {
     for (row, share) in zip(Self.rows, try Self.coverage(sampling: sampling, paths: 1024, seeds: 2000)) {
       let isSafe = row.hasSuffix(" 1 %") || row.hasSuffix(" 99 %") || row == "atom median"
-      #expect(share > 0.93 && share < (isSafe ? 0.99 : 0.97), "\(row): \(share)")
+      #expect(share > 0.93 && share < (isSafe ? 0.995 : 0.97), "\(row): \(share)")
     }
   }
 

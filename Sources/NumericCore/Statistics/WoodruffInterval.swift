@@ -2,8 +2,9 @@
 ///
 /// If the share of values below the quantile at level p has the standard error s, the quantile lies between Q(p - t s) and Q(p + t s), t the
 /// 97.5 % point of Student's t with 15 degrees of freedom (R. S. Woodruff, 1952, doi 10.1080/01621459.1952.10483443). With a = Q(p + t s) -
-/// Q(p) and b = Q(p) - Q(p - t s) the standard error is (a² + b²)/((a + b) t): where values lie evenly that is half the interval over t, and at
-/// the edge of a gap, where half the interval would not reach across, the longer side over t. In an atom it is 0.
+/// Q(p) and b = Q(p) - Q(p - t s) the standard error is (a² + b²)/((a + b) t): where values lie evenly that is half the interval over t. Where
+/// one side is over four times the other, as at the edge of a gap, which half the interval would not reach across, it is the longer
+/// side over t. In an atom it is 0.
 ///
 /// Where one end of the interval lies outside the sample, its side is taken from the other one, as of an exponential tail: with
 /// u the probability beyond the quantile, the slope at u is the other side over log(1 + t s/u), and the side is t s/u of these.
@@ -41,7 +42,7 @@ public struct WoodruffInterval: Sendable {
     let longer = max(a, b)
     guard longer > 0, longer.isFinite else { return max(0, longer) }
     let ratio = min(a, b) / longer
-    return longer * (1 + ratio * ratio) / (1 + ratio) / Self.studentFactor
+    return (ratio < 0.25 ? longer : longer * (1 + ratio * ratio) / (1 + ratio)) / Self.studentFactor
   }
 
   /// x / log(1 + x): the step along the tangent over that of the exponential tail.
