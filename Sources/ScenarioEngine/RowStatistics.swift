@@ -79,13 +79,15 @@ extension ScrambleCounts {
 }
 
 extension RowCounts {
-  /// The 23 quantiles, each with the error of the share below it over the density there.
+  /// The 23 quantiles, each with the error that follows from that of the share below it.
   func quantileEstimates(count: Int) -> [Estimate] {
-    let known = histogram.quantilesAndDensities(QuantileLevels.all) { max(min(0.05, 0.5 * min($0, 1 - $0)), 1 / Double(count)) }
-    return known.indices.map { k in
-      guard count > 1 else { return Estimate(known[k].quantile, standardError: nil) }
-      let share = thresholds.shareError(k, count: count)
-      return Estimate(known[k].quantile, standardError: known[k].density.isFinite ? share / known[k].density : 0)
+    guard count > 1 else { return histogram.quantiles(QuantileLevels.all).map { Estimate($0, standardError: nil) } }
+    let intervals = QuantileLevels.all.map {
+      WoodruffInterval(level: $0, shareError: thresholds.shareError(at: $0, count: count), count: count)
+    }
+    let quantiles = histogram.quantiles(intervals.flatMap(\.levels))
+    return intervals.indices.map { k in
+      Estimate(quantiles[3 * k + 1], standardError: intervals[k].standardError(Array(quantiles[3 * k..<3 * k + 3])))
     }
   }
 }

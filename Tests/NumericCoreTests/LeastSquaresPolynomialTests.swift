@@ -37,6 +37,6 @@ import Testing
     #expect(throws: NumericError.notFinite("x of row 2")) { try solve(1, [1, .nan, 2], [1, 2, 3]) }
     #expect(throws: NumericError.notFinite("observation 3")) { try solve(1, [1, 3, 2], [1, 2, -.infinity]) }
     #expect(throws: NumericError.size("2 values of x, 3 of y")) { try solve(1, [1, 3], [1, 2, 3]) }
-    #expect(throws: NumericError.notFinite("the range of x, 0.0 to 5e-324")) { try solve(1, [0, 5e-324, 0], [1, 2, 3]) }
+    #expect(throws: NumericError.notFinite("the range of x, 0.0 to 5e-324")) { try solve(1, [0, .leastNonzeroMagnitude, 0], [1, 2, 3]) }
   }
 }

@@ -151,23 +151,22 @@ import Testing
     }
   }
 
-  /// Of a normal sample of 65,536, against φ(z), to 3 %; infinite on an atom.
-  @Test func densitiesAreThoseOfTheDistribution() throws {
-    let normal = try Normal(mean: 5, standardDeviation: 2)
-    let values = Self.normals(65_536, seed: 7).map { 5 + 2 * $0 }
-    let known = Self.histogram(values).quantilesAndDensities([0.1, 0.5, 0.9]) { 0.25 * min($0, 1 - $0) }
-    for (level, pair) in zip([0.1, 0.5, 0.9], known) {
-      #expect((pair.density / normal.density(at: normal.quantile(level)) - 1).magnitude < 0.03, "\(level)")
-      #expect((pair.quantile - normal.quantile(level)).magnitude < 0.05)
+  /// A sample whose smallest value is above 0 and counts as 0: the quantile is 0, and not that value.
+  @Test func whatCountsAsZeroIsReadAsZero() {
+    for sign in [1.0, -1] {
+      let histogram = Self.histogram([1e-115, 1e-90, 1e-50, 1, 2].map { sign * $0 })
+      #expect(histogram.zeros == 3 && histogram.quantiles([0.5]) == [0])
     }
-    let atom = Self.histogram([Double](repeating: 3, count: 100)).quantilesAndDensities([0.5]) { _ in 0.05 }
-    #expect(atom[0].density == .infinity && atom[0].quantile == 3)
+    var small = QuantileHistogram()
+    [1e-9, 2e-9].withUnsafeBufferPointer { small.add($0) }
+    #expect(small.zeros == 2 && small.quantiles([0.2, 0.9]) == [1e-9, 1e-9], "nothing larger: the value nearest to 0")
   }
 
   /// Sizes near the smallest that a double can hold, and a first part of nothing else.
-  @Test(arguments: [5e-324, 1e-319, 1e-310, 2.3e-308, 1e-300]) func tinySizesCountAsZeroOrAreKept(scale: Double) {
+  @Test(arguments: [.leastNonzeroMagnitude, 0x1p-1060, 0x1p-1030, .leastNormalMagnitude, 1e-300])
+  func tinySizesCountAsZeroOrAreKept(scale: Double) {
     var histogram = QuantileHistogram(pilot: [scale])
-    let values = [0, scale, -scale, scale / 2, 1e-305, 5e-324, -1e-290]
+    let values = [0, scale, -scale, scale / 2, 1e-305, .leastNonzeroMagnitude, -1e-290]
     values.withUnsafeBufferPointer { histogram.add($0) }
     #expect(histogram.count == values.count && histogram.smallest == -1e-290)
     let quantiles = histogram.quantiles([0.01, 0.5, 0.99])

@@ -11,7 +11,7 @@ import Testing
   }
 
   @Test func quantilesRiseWithTheLevelAndDoNotOverflow() throws {
-    let sample = try SampleQuantiles([-1.7e308, 1.7e308, 0.1, 0.1, 0.1, 5e-324])
+    let sample = try SampleQuantiles([-1.7e308, 1.7e308, 0.1, 0.1, 0.1, .leastNonzeroMagnitude])
     var last = -Double.infinity
     for k in 0...1000 {
       let quantile = try sample.quantile(Double(k) / 1000)

@@ -13,37 +13,49 @@ import Testing
   static let thresholds = [2.0, 3, 3.5, 100]
 
   /// The spread of the shares below a threshold in paths p ≡ s (mod 16), over √(16 · 15), and the rounding to counts: 1/12 of a path in
-  /// each scramble.
+  /// each scramble; at another level in the ratio of the errors of independent paths.
   @Test(arguments: [32, 45, 512, 1025]) func theErrorIsTheSpreadOfTheSixteenShares(count: Int) {
     let values = ScrambleMomentsTests.values(count)
-    let counts = Self.counts(values, Self.thresholds)
-    for (k, threshold) in Self.thresholds.enumerated() {
+    for threshold in Self.thresholds {
       let share = Double(values.filter { $0 < threshold }.count) / Double(count)
+      guard share > 0, share < 1 else { continue }
       let spread = (0..<16).reduce(0.0) {
         let own = stride(from: $1, to: count, by: 16).map { values[$0] }
         let part = Double(own.filter { $0 < threshold }.count) / Double(own.count)
         return $0 + (part - share) * (part - share)
       }
       let own = Double(count) / 16
-      let error = share > 0 && share < 1 ? (spread / 240 + 1 / (12 * own * own * 16)).squareRoot() : 0
-      #expect((counts.shareError(k, count: count) - error).magnitude < 1e-15)
+      let error = (spread / 240 + 1 / (12 * own * own * 16)).squareRoot()
+      let counts = Self.counts(values, [threshold])
+      for level in [share, 0.3] {
+        let scale = (level * (1 - level) / (share * (1 - share))).squareRoot()
+        #expect((counts.shareError(at: level, count: count) - max(error * scale, 1 / Double(count + 2))).magnitude < 1e-15)
+      }
     }
   }
 
+  /// A threshold whose paths go by turns to the sixteen scrambles, and one whose paths all are of one half of them.
+  @Test func theNearestThresholdCounts() {
+    let values = (0..<1024).map { $0 % 16 < 8 ? 1.0 : $0 % 32 < 16 ? 2 : 3 }
+    let counts = Self.counts(values, [1, 2, 3])
+    let even = Self.counts(values, [3]), odd = Self.counts(values, [2])
+    #expect(counts.shareError(at: 0.6, count: 1024) == odd.shareError(at: 0.6, count: 1024))
+    #expect(counts.shareError(at: 0.7, count: 1024) == even.shareError(at: 0.7, count: 1024))
+    #expect(counts.shareError(at: 0.6, count: 1024) > 1.5 * even.shareError(at: 0.6, count: 1024))
+  }
+
   @Test func fewPathsTakeTheErrorOfIndependentOnes() {
-    let values = ScrambleMomentsTests.values(20)
-    let share = Double(values.filter { $0 < 3 }.count) / 20
-    #expect(
-      (Self.counts(values, Self.thresholds).shareError(1, count: 20) - (share * (1 - share) / 20).squareRoot()).magnitude
-        < 1e-16)
+    let counts = Self.counts(ScrambleMomentsTests.values(20), Self.thresholds)
+    #expect((counts.shareError(at: 0.4, count: 20) - (0.4 * 0.6 / 20).squareRoot()).magnitude < 1e-16)
+    #expect(counts.shareError(at: 0.01, count: 20) == 1.0 / 22, "Laplace's rule")
   }
 
   @Test func aValueOnTheThresholdIsNotBelowIt() {
-    #expect(
-      Self.counts([Double](repeating: 3, count: 48), [3]).shareError(0, count: 48) == 0)
+    let independent = (0.25 / 48).squareRoot()
+    #expect(Self.counts([Double](repeating: 3, count: 48), [3]).shareError(at: 0.5, count: 48) == independent)
     let half = Self.counts((0..<32).map { $0 < 16 ? 2 : 3 }, [3])
-    #expect(
-      half.shareError(0, count: 32) == (1.0 / (12 * 4 * 16)).squareRoot(), "alike in every scramble: only the rounding is left")
+    let rounding = (1.0 / (12 * 4 * 16)).squareRoot()
+    #expect((half.shareError(at: 0.5, count: 32) - rounding).magnitude < 1e-16, "alike in every scramble: only the rounding is left")
   }
 
   @Test func mergingIsAddingWhateverTheOrder() {
@@ -58,8 +70,8 @@ import Testing
     for order in [parts, parts.reversed()] {
       var sum = ThresholdCounts(thresholds: Self.thresholds, bins: bins)
       for part in order { sum.merge(part) }
-      for k in Self.thresholds.indices {
-        #expect(sum.shareError(k, count: 1024) == whole.shareError(k, count: 1024))
+      for level in [0.01, 0.3, 0.5, 0.9] {
+        #expect(sum.shareError(at: level, count: 1024) == whole.shareError(at: level, count: 1024))
       }
     }
   }

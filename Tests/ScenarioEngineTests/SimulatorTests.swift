@@ -155,7 +155,7 @@ import Testing
         #expect((difference.difference.value - (0.6914624612740131 - 0.5)).magnitude < 5 * difference.difference.standardError!)
         #expect(difference.quantiles.isEmpty && difference.shareBelow == Estimate(0, standardError: 0))
         #expect((difference.shareAbove!.value - difference.difference.value).magnitude < 1e-15)
-      case "toy.growing", "toy.atom":
+      case "toy.growing", "toy.atom", "toy.humps":
         #expect(difference.shareAbove!.value > 0.5 && difference.difference.value > 0)
       default: #expect(difference.difference == Estimate(0, standardError: 0), "\(difference.output)")
       }

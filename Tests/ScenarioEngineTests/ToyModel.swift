@@ -19,7 +19,7 @@ struct ToyModel: ScenarioModel {
     ]
 
   enum Out: Int, CaseIterable {
-    case a, b, sum, mix, walk, peak, last, positive, zero, atom, growing
+    case a, b, sum, mix, walk, peak, last, positive, zero, atom, growing, humps
   }
 
   let plan: Plan
@@ -35,6 +35,7 @@ struct ToyModel: ScenarioModel {
     OutputDeclaration("toy.zero", unit: "1", aggregation: .once, meaning: "0"),
     OutputDeclaration("toy.atom", unit: "1", aggregation: .once, meaning: "toy.mix, but 0 where it is negative"),
     OutputDeclaration("toy.growing", unit: "1", aggregation: .sum, meaning: "level · (month + 1)"),
+    OutputDeclaration("toy.humps", unit: "1", aggregation: .once, meaning: "toy.mix, and 20 more where it is above 2.5"),
   ]
   let neededRows: [OutputRow] = []
   let checks: [EvidenceCheck] = []
@@ -83,6 +84,10 @@ struct ToyModel: ScenarioModel {
       once(.positive) { (a[$0] + b[$0] + c[$0] + first[$0] > 0).select(.one, .zero) }
       once(.zero) { _ in .zero }
       once(.atom) { maximum(a[$0] + b[$0] + c[$0] + first[$0], .zero) }
+      once(.humps) {
+        let mix = a[$0] + b[$0] + c[$0] + first[$0]
+        return mix + (mix > Vector(2.5)).select(Vector(20), .zero)
+      }
       if isInfinite {
         once(.zero) { v in
           var value = Vector.zero

@@ -193,18 +193,6 @@ public struct QuantileHistogram: Sendable {
     return levels.map(reader.quantile)
   }
 
-  /// Quantiles with the density at each, the share of values per unit, over a window of levels `share(level)` on either side; infinite on
-  /// an atom.
-  public func quantilesAndDensities(_ levels: [Double], share: (Double) -> Double) -> [(quantile: Double, density: Double)] {
-    let reader = Reader(self)
-    let edge = 0.5 / Double(max(count, 1))
-    return levels.map { level in
-      let low = max(level - share(level), edge), high = min(level + share(level), 1 - edge)
-      let width = reader.quantile(high) - reader.quantile(low)
-      return (reader.quantile(level), width > 0 ? (high - low) / width : .infinity)
-    }
-  }
-
   /// The bins that hold something, with how many values lie below each.
   private struct Reader {
     let histogram: QuantileHistogram
@@ -232,6 +220,8 @@ public struct QuantileHistogram: Sendable {
         let middle = (low + high) / 2
         if Double(below[middle]) <= target { low = middle } else { high = middle }
       }
+      // The smallest value may be above 0 and still count as 0.
+      if bins[low].centre == 0, bins[low].count < histogram.count { return 0 }
       let value = QuantileHistogram.place(bins, low, share: (target - Double(below[low])) / Double(bins[low].count))
       return min(max(value, histogram.smallest), histogram.largest)
     }

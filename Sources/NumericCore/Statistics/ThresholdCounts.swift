@@ -29,21 +29,34 @@ public struct ThresholdCounts: Sendable {
     for i in counts.indices { counts[i] += other.counts[i] }
   }
 
-  /// Standard error of the share of paths below threshold k; below 32 paths that of independent paths.
+  /// Standard error of the share of paths below the quantile at a level, inside (0, 1).
   ///
-  /// From the spread of the scrambles' counts, and what the rounding to whole counts leaves unseen: nets can count alike and still be off.
-  /// 0 where no path or every path lies below it, as with an atom at an end.
-  public func shareError(_ k: Int, count: Int) -> Double {
-    let total = (0..<16).reduce(0) { $0 + Int(counts[k * 16 + $1]) }
-    let share = Double(total) / Double(count)
-    if total == 0 || total == count { return 0 }
-    if count < 32 { return (share * (1 - share) / Double(count)).squareRoot() }
+  /// The variance of the share below a threshold is that of the scrambles' shares and what the rounding to whole counts leaves unseen (nets
+  /// can count alike and still be off). What it is of that of independent paths, F (1 - F)/n, it is taken to be at the level too, from the
+  /// threshold whose share F is nearest to it; below 32 paths, or where no threshold parts the paths, paths count as independent.
+  /// Not below 1/(n + 2), Laplace's rule, as n paths alike prove no certainty.
+  public func shareError(at level: Double, count: Int) -> Double {
+    let n = Double(count)
+    var ratio = 1.0
+    if count >= 32 {
+      var nearest = Double.infinity
+      for k in 0..<thresholds.count {
+        let share = Double((0..<16).reduce(0) { $0 + Int(counts[k * 16 + $1]) }) / n
+        guard share > 0, share < 1, (share - level).magnitude < nearest else { continue }
+        nearest = (share - level).magnitude
+        ratio = variance(k, share: share, count: count) / (share * (1 - share) / n)
+      }
+    }
+    return max((ratio * level * (1 - level) / n).squareRoot(), 1 / (n + 2))
+  }
+
+  private func variance(_ k: Int, share: Double, count: Int) -> Double {
     var spread = 0.0
     for s in 0..<16 {
       let deviation = Double(counts[k * 16 + s]) / Double(ScrambleMoments.paths(ofScramble: s, among: count)) - share
       spread += deviation * deviation
     }
     let perScramble = Double(count) / 16
-    return (spread / (16 * 15) + 1 / (12 * perScramble * perScramble * 16)).squareRoot()
+    return spread / (16 * 15) + 1 / (12 * perScramble * perScramble * 16)
   }
 }
