@@ -74,9 +74,9 @@ public struct Mask: Sendable {
 @inlinable @inline(always) public func minimum(_ a: Vector, _ b: Vector) -> Vector { Vector(cv_min(a.lanes, b.lanes)) }
 @inlinable @inline(always) public func maximum(_ a: Vector, _ b: Vector) -> Vector { Vector(cv_max(a.lanes, b.lanes)) }
 @inlinable @inline(always) public func squareRoot(_ a: Vector) -> Vector { Vector(cv_sqrt(a.lanes)) }
-/// e to the power a. **Accuracy**: 0.7 ulp, measured over 4 million arguments against 80-bit arithmetic.
+/// e to the power a. **Accuracy**: 1.1 ulp, measured over 40 million arguments against 80-bit arithmetic.
 @inlinable @inline(always) public func exp(_ a: Vector) -> Vector { Vector(cv_exp(a.lanes)) }
-/// Natural logarithm. **Accuracy**: 0.6 ulp, measured over 4 million arguments against 80-bit arithmetic.
+/// Natural logarithm. **Accuracy**: 0.9 ulp, measured over 40 million arguments against 80-bit arithmetic.
 @inlinable @inline(always) public func log(_ a: Vector) -> Vector { Vector(cv_log(a.lanes)) }
 /// 2 to the power a, by e^(a ln 2). **Accuracy**: |a| ulp.
 @inlinable @inline(always) public func exp2(_ a: Vector) -> Vector { Vector(cv_exp(cv_multiply(a.lanes, cv_splat(0.6931471805599453)))) }
@@ -84,9 +84,9 @@ public struct Mask: Sendable {
 /// Elementary functions of one double that give the same bits on every processor: no libm, the source of `Vector`'s own functions.
 public enum Elementary {
   public static let ln2 = 0.6931471805599453
-  /// e to the power x. **Accuracy**: 0.7 ulp.
+  /// e to the power x. **Accuracy**: 1.1 ulp.
   @inlinable @inline(always) public static func exp(_ x: Double) -> Double { cv_scalar_exp(x) }
-  /// Natural logarithm; -∞ at 0, NaN below. **Accuracy**: 0.6 ulp.
+  /// Natural logarithm; -∞ at 0, NaN below. **Accuracy**: 0.9 ulp.
   @inlinable @inline(always) public static func log(_ x: Double) -> Double { cv_scalar_log(x) }
   /// 2 to the power x. **Accuracy**: |x| ulp.
   @inlinable @inline(always) public static func exp2(_ x: Double) -> Double { cv_scalar_exp(x * ln2) }

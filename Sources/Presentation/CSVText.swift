@@ -11,6 +11,7 @@ public enum CSVText {
     switch cell {
     case .text(let text): text
     case .number(let number): number.sixDigits
+    case .year(let year): RowTable.text(ofYear: year)
     case .missing: ""
     }
   }

@@ -147,9 +147,10 @@ public enum FitScreen {
     for curve in view.curves {
       for (kind, quantities) in [("parameter", curve.parameters), ("derived", curve.derived)] {
         for one in quantities {
+          let cell = { (value: Double?) -> RowTable.Cell in value.map { one.unit == "year" ? .year($0) : .number($0) } ?? .missing }
           table.add([
-            .text(view.series), .text(curve.name), .text(kind), .text(one.name), .text(one.unit), .init(one.value),
-            .init(one.standardError), .init(one.covarianceLow), .init(one.covarianceHigh), .init(one.profileLow), .init(one.profileHigh),
+            .text(view.series), .text(curve.name), .text(kind), .text(one.name), .text(one.unit), cell(one.value),
+            .init(one.standardError), cell(one.covarianceLow), cell(one.covarianceHigh), cell(one.profileLow), cell(one.profileHigh),
             .missing, .text(one.unidentified ?? "identified"),
           ])
         }

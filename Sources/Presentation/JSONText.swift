@@ -14,6 +14,7 @@ public enum JSONText {
     switch cell {
     case .text(let text): string(text)
     case .number(let number): number.isFinite ? number.sixDigits : "null"
+    case .year(let year): year.isFinite ? RowTable.text(ofYear: year) : "null"
     case .missing: "null"
     }
   }

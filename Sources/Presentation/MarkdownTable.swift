@@ -7,7 +7,7 @@ public enum MarkdownTable {
     let cells = table.rows.map { $0.map(cell) }
     let heads = table.columns.map(escape)
     let isNumeric = table.columns.indices.map { index in
-      table.rows.contains { if case .number = $0[index] { true } else { false } }
+      table.rows.contains { if case .text = $0[index] { false } else { $0[index] != .missing } }
     }
     let widths = heads.indices.map { index in max(3, heads[index].displayWidth, cells.map { $0[index].displayWidth }.max() ?? 0) }
     func line(_ row: [String]) -> String {
@@ -23,6 +23,7 @@ public enum MarkdownTable {
     switch cell {
     case .text(let text): escape(text)
     case .number(let number): number.sixDigits
+    case .year(let year): RowTable.text(ofYear: year)
     case .missing: ""
     }
   }

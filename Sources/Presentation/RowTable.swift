@@ -6,10 +6,15 @@ public struct RowTable: Sendable {
     case text(String)
     /// Written with six significant digits.
     case number(Double)
+    /// A date in years, such as 2024.7183: six digits would leave three days.
+    case year(Double)
     case missing
     public init(_ text: String?) { self = text.map { .text($0) } ?? .missing }
     public init(_ number: Double?) { self = number.map { .number($0) } ?? .missing }
   }
+
+  /// A date in years with four decimals: `2024.7183`.
+  static func text(ofYear year: Double) -> String { DecimalDigits(year)?.fixed(toPlace: -4) ?? year.sixDigits }
 
   public var columns: [String]
   public private(set) var rows: [[Cell]] = []
