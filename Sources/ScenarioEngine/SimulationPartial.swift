@@ -5,26 +5,21 @@ import NumericCore
 /// Counts are whole numbers and moments are added in a fixed tree, so parts can be made by any thread or run, of any ranges of chunks, and
 /// added in any order.
 public struct SimulationPartial: Sendable {
-  /// What is summed up: the rows of each scenario, then those of each pair.
-  public struct Rows: Sendable {
-    /// Values, by row.
-    var counts: [RowCounts]
+  /// Paths that are counted one way or the other, of a scenario or a pair.
+  struct Signs: Sendable {
     /// Events, by row.
     var events: [ScrambleCounts]
-    /// Of pairs: paths on which the difference of a value is above and below 0.
+    /// Of pairs: paths on which the difference of a value is above and below 0, values first, then events.
     var above: [ScrambleCounts]
     var below: [ScrambleCounts]
 
     init(_ design: SetDesign) {
-      counts = design.values.map(\.emptyCounts)
       events = .init(repeating: ScrambleCounts(), count: design.isPair ? 0 : design.events)
-      let signs = design.isPair ? design.values.count + design.events : 0
-      above = .init(repeating: ScrambleCounts(), count: signs)
+      above = .init(repeating: ScrambleCounts(), count: design.isPair ? design.values.count + design.events : 0)
       below = above
     }
 
-    mutating func merge(_ other: Rows) {
-      for row in counts.indices { counts[row].merge(other.counts[row]) }
+    mutating func merge(_ other: Signs) {
       for row in events.indices { events[row].merge(other.events[row]) }
       for row in above.indices {
         above[row].merge(other.above[row])
@@ -35,8 +30,10 @@ public struct SimulationPartial: Sendable {
 
   /// How rows are summed up, settled on the first chunk of the whole run.
   let design: [SetDesign]
-  /// What is counted, by set; empty before anything is.
-  var sets: [Rows] = []
+  /// What is counted of values, by set (the scenarios, then the pairs) and row.
+  var values: [[RowCounts]]
+  /// What is counted of events and signs, by set.
+  var signs: [Signs]
   /// Moments of the values of all sets, one set after the other.
   var moments = MomentsTree()
   /// Paths added so far.
@@ -50,20 +47,26 @@ public struct SimulationPartial: Sendable {
     var chunk: Int
   }
 
-  init(design: [SetDesign]) { self.design = design }
+  /// Without the counts of values, which whoever counts them puts in.
+  init(design: [SetDesign]) {
+    self.design = design
+    values = []
+    signs = design.map(Signs.init)
+  }
 
   /// Adds a part of other chunks of the same simulation.
   public mutating func merge(_ other: SimulationPartial) {
-    add(other.sets)
+    for set in values.indices {
+      for row in values[set].indices { values[set][row].merge(other.values[set][row]) }
+    }
+    add(other.signs)
     moments.merge(other.moments)
     paths += other.paths
     driverValues.merge(other.driverValues) { own, _ in own }
   }
 
-  /// Adds counts, taking them over where there are none yet.
-  mutating func add(_ counts: [Rows]) {
-    guard !sets.isEmpty else { return sets = counts }
-    for set in counts.indices { sets[set].merge(counts[set]) }
+  mutating func add(_ other: [Signs]) {
+    for set in signs.indices { signs[set].merge(other[set]) }
   }
 
   /// The moments of the values of a set.

@@ -9,8 +9,12 @@ extension Simulator {
       var error: SimulationError?
     }
     private let state: Mutex<State>
+    let shelves: [Shelf]
 
-    init(design: [SetDesign]) { state = Mutex(State(partial: SimulationPartial(design: design))) }
+    init(design: [SetDesign]) {
+      state = Mutex(State(partial: SimulationPartial(design: design)))
+      shelves = design.indices.flatMap { set in Shelf.shelves(of: set, design[set].values) }
+    }
 
     var error: SimulationError? { state.withLock { $0.error } }
     func end(with error: SimulationError) { state.withLock { $0.error = $0.error ?? error } }
@@ -26,8 +30,14 @@ extension Simulator {
     }
 
     /// Adds what a thread has counted.
-    func merge(counts: [SimulationPartial.Rows]) { state.withLock { $0.partial.add(counts) } }
+    func merge(_ signs: [SimulationPartial.Signs]) { state.withLock { $0.partial.add(signs) } }
 
-    var partial: SimulationPartial { state.withLock { $0.partial } }
+    var partial: SimulationPartial {
+      var partial = state.withLock { $0.partial }
+      partial.values = partial.design.indices.map { set in
+        shelves.filter { $0.set == set }.flatMap { shelf in shelf.counts.withLock { $0 } }
+      }
+      return partial
+    }
   }
 }

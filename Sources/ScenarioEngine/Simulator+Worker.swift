@@ -5,7 +5,7 @@ extension Simulator {
   final class Worker: @unchecked Sendable {
     let simulator: Simulator
     let rows: [RowStore]
-    let differences: [ColumnStore]
+    private let difference = ColumnStore(count: 1, vectors: RowStore.vectors)
     let blocks: [Block]
     let runners: [any ModelRunner]
     private let cells: UnsafeMutablePointer<Int16>
@@ -14,7 +14,6 @@ extension Simulator {
     init(_ simulator: Simulator) {
       self.simulator = simulator
       rows = simulator.layouts.map(RowStore.init)
-      differences = simulator.pairs.map { ColumnStore(count: $0.values.count, vectors: RowStore.vectors) }
       var blocks: [Block] = []
       var runners: [any ModelRunner] = []
       for (index, scenario) in simulator.scenarios.enumerated() {
@@ -42,13 +41,6 @@ extension Simulator {
           runners[index].run()
         }
       }
-      for (index, pair) in simulator.pairs.enumerated() {
-        let store = rows[pair.scenario], other = rows[pair.against]
-        for (number, row) in pair.values.enumerated() {
-          let b = store.value(row.scenario), a = other.value(row.against), d = differences[index][number]
-          for v in 0..<(paths + 7) / 8 { d[v] = b[v] - a[v] }
-        }
-      }
     }
 
     /// The first value that is not finite.
@@ -68,15 +60,12 @@ extension Simulator {
     }
 
     func designs(paths: Int) -> [SetDesign] {
-      zip(rows, simulator.layouts).map { store, layout in
+      let scenarios = simulator.layouts.map { (values: $0.valueRows.count, events: $0.eventRows.count, isPair: false) }
+      let pairs = simulator.pairs.map { (values: $0.values.count, events: $0.events.count, isPair: true) }
+      return (scenarios + pairs).enumerated().map { set, own in
         SetDesign(
-          values: layout.valueRows.indices.map { ValueDesign(pilot: store.value($0), paths: paths) }, events: layout.eventRows.count,
-          isPair: false)
+          values: (0..<own.values).map { ValueDesign(pilot: column(set, $0), paths: paths) }, events: own.events, isPair: own.isPair)
       }
-        + zip(differences, simulator.pairs).map { store, pair in
-          SetDesign(
-            values: pair.values.indices.map { ValueDesign(pilot: store[$0], paths: paths) }, events: pair.events.count, isPair: true)
-        }
     }
 
     /// The moments of every row of values in the chunk, and whether all of them are finite, as they are where all values are and their
@@ -96,14 +85,28 @@ extension Simulator {
       return (result, isFinite)
     }
 
+    /// A row of values; that of a difference lasts until the next is asked for.
     private func column(_ set: Int, _ value: Int) -> Column {
-      set < rows.count ? rows[set].value(value) : differences[set - rows.count][value]
+      guard set >= rows.count else { return rows[set].value(value) }
+      let pair = simulator.pairs[set - rows.count], d = difference[0]
+      let b = rows[pair.scenario].value(pair.values[value].scenario), a = rows[pair.against].value(pair.values[value].against)
+      for v in 0..<RowStore.vectors { d[v] = b[v] - a[v] }
+      return d
     }
 
-    /// Adds the chunk to the counts.
-    func count(in sets: inout [SimulationPartial.Rows], paths: Int) {
+    /// Adds the chunk to the counts of values, beginning with some shelf, so that threads meet seldom.
+    func count(in shelves: [Shelf], from first: Int, paths: Int) {
+      for index in shelves.indices {
+        let shelf = shelves[(first + index) % shelves.count]
+        shelf.counts.withLock { counts in
+          for number in counts.indices { counts[number].add(column(shelf.set, shelf.first + number), paths: paths, cells: cells) }
+        }
+      }
+    }
+
+    /// Adds the chunk to the counts of events and signs.
+    func count(in sets: inout [SimulationPartial.Signs], paths: Int) {
       for set in sets.indices {
-        for number in sets[set].counts.indices { sets[set].counts[number].add(column(set, number), paths: paths, cells: cells) }
         if set < rows.count {
           for place in sets[set].events.indices { sets[set].events[place].add(rows[set].event(place), count: paths) }
         } else {
@@ -113,11 +116,11 @@ extension Simulator {
     }
 
     /// Paths on which a difference is above and below 0: values first, then events.
-    private func countSigns(of number: Int, in set: inout SimulationPartial.Rows, paths: Int) {
+    private func countSigns(of number: Int, in set: inout SimulationPartial.Signs, paths: Int) {
       let pair = simulator.pairs[number], vectors = (paths + 7) / 8
       let above = bits, below = bits + RowStore.vectors
       for value in pair.values.indices {
-        let d = differences[number][value]
+        let d = column(rows.count + number, value)
         for v in 0..<vectors {
           above[v] = (d[v] > 0).bits
           below[v] = (d[v] < 0).bits

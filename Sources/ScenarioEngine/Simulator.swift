@@ -5,7 +5,7 @@ import Synchronization
 /// Simulates scenarios side by side, the same luck on every road, chunk by chunk on several threads.
 ///
 /// Chunks of 1,024 paths are handed out in order; integer counts are added in any order, sums in a fixed tree over the chunks, so the result
-/// has the same bits for any number of threads. Memory depends on how far the values spread, not on how many paths there are.
+/// has the same bits for any number of threads. Memory depends on how far the values spread, hardly on how many paths there are.
 public final class Simulator: Sendable {
   static let chunkPaths = 1024
   /// Paths that drivers are computed from, at most.
@@ -117,9 +117,10 @@ public final class Simulator: Sendable {
     let shared = Tally(design: design)
     let next = Atomic<Int>(max(range.lowerBound, 1))
 
-    DispatchQueue.concurrentPerform(iterations: max(1, min(settings.threads, range.count))) { number in
+    let threads = max(1, min(settings.threads, range.count))
+    DispatchQueue.concurrentPerform(iterations: threads) { number in
       let worker = number == 0 ? first : Worker(self)
-      var counts = design.map(SimulationPartial.Rows.init)
+      var signs = design.map(SimulationPartial.Signs.init)
       // The pilot chunk lies in the first worker's memory already, so no other worker, however early it begins, may take that chunk.
       var holdsPilot = number == 0 && range.lowerBound == 0
       while true {
@@ -138,7 +139,8 @@ public final class Simulator: Sendable {
           shared.end(with: fault)
           break
         }
-        worker.count(in: &counts, paths: paths)
+        worker.count(in: shared.shelves, from: number * shared.shelves.count / threads, paths: paths)
+        worker.count(in: &signs, paths: paths)
         if !worker.handOn(firstPath: firstPath, paths: paths) {
           shared.end(with: .interrupted)
           break
@@ -146,7 +148,7 @@ public final class Simulator: Sendable {
         let drivers = worker.driverValues(chunk: chunk, paths: paths)
         progress(shared.merge(chunk: chunk, moments: moments, drivers: drivers, paths: paths))
       }
-      shared.merge(counts: counts)
+      shared.merge(signs)
     }
     if let error = shared.error { throw error }
     return shared.partial
@@ -210,14 +212,14 @@ public final class Simulator: Sendable {
     let output = layout.outputs[layout.rows[row].output]
     let period = layout.rows[row].period.label
     if output.isEvent {
-      let probability = partial.sets[scenario].events[place].probabilityEstimate(count: settings.paths)
+      let probability = partial.signs[scenario].events[place].probabilityEstimate(count: settings.paths)
       return ResultSeries(
         output: output.name, unit: output.unit, period: period, probability: probability, mean: nil, sd: nil, quantiles: [])
     }
     return ResultSeries(
       output: output.name, unit: output.unit, period: period, probability: nil,
       mean: moments[scenario][place].meanEstimate(count: settings.paths), sd: moments[scenario][place].sdEstimate(count: settings.paths),
-      quantiles: partial.sets[scenario].counts[place].quantileEstimates(count: settings.paths))
+      quantiles: partial.values[scenario][place].quantileEstimates(count: settings.paths))
   }
 
   private func differences(_ partial: SimulationPartial, _ moments: [[ScrambleMoments]], pair number: Int) -> [DifferenceSeries] {
@@ -230,13 +232,13 @@ public final class Simulator: Sendable {
       let output = layout.outputs[row.output]
       let (isEvent, place) = pair.order[k]
       let sign = isEvent ? pair.values.count + place : place
-      let above = partial.sets[set].above[sign], below = partial.sets[set].below[sign]
+      let above = partial.signs[set].above[sign], below = partial.signs[set].below[sign]
       return DifferenceSeries(
         output: output.name, unit: output.unit, period: row.period.label, scenario: scenarios[pair.scenario].name,
         against: scenarios[pair.against].name, paired: true,
         difference: isEvent ? above.estimate(count: count, less: below) : moments[set][place].meanEstimate(count: count),
         shareAbove: above.estimate(count: count), shareBelow: below.estimate(count: count),
-        quantiles: isEvent ? [] : partial.sets[set].counts[place].quantileEstimates(count: count))
+        quantiles: isEvent ? [] : partial.values[set][place].quantileEstimates(count: count))
     }
   }
 }

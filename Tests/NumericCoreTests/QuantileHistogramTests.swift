@@ -82,6 +82,20 @@ import Testing
     }
   }
 
+  /// Doubled 33 times: 1.3e13 values, more than 2⁴⁰ of them in one fine bin, in one coarse bin and at zero.
+  @Test func countsBeyondFourBytesAreKept() {
+    var histogram = QuantileHistogram(pilot: [1, 2, 3])
+    let values = (0..<1500).map { [-0.001, 0, 1, 2, 3e9][$0 % 5] }
+    values.withUnsafeBufferPointer { histogram.add($0) }
+    let levels = [0.1, 0.19, 0.21, 0.39, 0.41, 0.59, 0.61, 0.79, 0.81, 0.99], before = histogram.quantiles(levels)
+    for _ in 0..<33 {
+      let same = histogram
+      histogram.merge(same)
+    }
+    #expect(histogram.count == 1500 << 33 && histogram.zeros == 300 << 33)
+    #expect(histogram.quantiles(levels) == before && before[2...7] == [0, 0, 1, 1, 2, 2])
+  }
+
   @Test(arguments: [0.0, 1, 0.1, -0.3, 92, 1918, 1e-5, -7.7e11, 2047, 123_456_789.123])
   func aConstantIsExact(value: Double) {
     let histogram = Self.histogram([Double](repeating: value, count: 1000))

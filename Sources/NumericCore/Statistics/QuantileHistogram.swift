@@ -14,9 +14,9 @@ public struct QuantileHistogram: Sendable {
   public let floor: Double
   public let bins: QuantileBins
 
-  /// Counts of cells modulo 2¹⁶, and how often they passed it, kept only where one ever did.
-  private var counts: [UInt16]
-  private var carries: [UInt16] = []
+  /// Counts of cells modulo 256, and how often they passed it: of a million values most bins hold fewer.
+  private var counts: [UInt8]
+  private var carries = PagedCounts()
   /// Counts of values outside the fine bins, and how many of them lie in the middle cell.
   private var positive = CoarseBins()
   private var negative = CoarseBins()
@@ -31,7 +31,7 @@ public struct QuantileHistogram: Sendable {
   public init(bins: QuantileBins, floor: Double) {
     self.bins = bins
     self.floor = floor
-    counts = [UInt16](repeating: 0, count: bins.cells)
+    counts = [UInt8](repeating: 0, count: bins.cells)
   }
 
   /// The floor that follows from a first part of the values: 2⁻²⁴ of the largest size (6e-8).
@@ -122,20 +122,15 @@ public struct QuantileHistogram: Sendable {
         let cell = Int(cells[i])
         let sum = centre[cell] &+ 1
         centre[cell] = sum
-        if sum == 0 { Self.carry(1, to: &carries, cell + 32768, of: counts.count) }
+        if sum == 0 { carries.add(1, to: cell + 32768) }
       }
     }
   }
 
   private mutating func add(_ number: Int, to cell: Int) {
     let sum = Int(counts[cell]) + number
-    counts[cell] = UInt16(truncatingIfNeeded: sum)
-    if sum > 65_535 { Self.carry(sum >> 16, to: &carries, cell, of: counts.count) }
-  }
-
-  private static func carry(_ number: Int, to carries: inout [UInt16], _ cell: Int, of count: Int) {
-    if carries.isEmpty { carries = [UInt16](repeating: 0, count: count) }
-    carries[cell] += UInt16(number)
+    counts[cell] = UInt8(truncatingIfNeeded: sum)
+    if sum > 255 { carries.add(sum >> 8, to: cell) }
   }
 
   private mutating func addOther(_ value: Double, isInMiddle: Bool) {
@@ -148,7 +143,7 @@ public struct QuantileHistogram: Sendable {
   public mutating func merge(_ other: QuantileHistogram) {
     precondition(bins == other.bins && floor == other.floor, "histograms of different pilots")
     for cell in counts.indices where other.counts[cell] > 0 { add(Int(other.counts[cell]), to: cell) }
-    for (cell, carry) in other.carries.enumerated() where carry > 0 { Self.carry(Int(carry), to: &carries, cell, of: counts.count) }
+    carries.merge(other.carries)
     positive.merge(other.positive)
     negative.merge(other.negative)
     othersInMiddle += other.othersInMiddle
@@ -159,10 +154,22 @@ public struct QuantileHistogram: Sendable {
 
   // MARK: - Reading
 
-  private func number(in cell: Int) -> Int { Int(counts[cell]) + (carries.isEmpty ? 0 : Int(carries[cell]) << 16) }
-
   /// Values that are 0 or below the floor.
-  public var zeros: Int { number(in: bins.middle) - othersInMiddle }
+  public var zeros: Int { Int(counts[bins.middle]) + carries.count(of: bins.middle) << 8 - othersInMiddle }
+
+  /// Cells that hold something, ascending.
+  private var filledCells: [(cell: Int, count: Int)] {
+    var result: [(cell: Int, count: Int)] = []
+    for page in 0...(counts.count - 1) / PagedCounts.page {
+      let cells = page * PagedCounts.page..<min((page + 1) * PagedCounts.page, counts.count)
+      let carried = carries.counts(ofPage: page)
+      for cell in cells {
+        let count = Int(counts[cell]) + (carried.isEmpty ? 0 : carried[cell - cells.lowerBound] << 8)
+        if count > 0 { result.append((cell, count)) }
+      }
+    }
+    return result
+  }
 
   /// A bin that holds something: its centre, its ends, how many values.
   private struct Bin {
@@ -177,9 +184,8 @@ public struct QuantileHistogram: Sendable {
     var result: [Bin] = negative.filled.reversed().map { Bin(low: -$0.high, centre: -$0.centre, high: -$0.low, count: $0.count) }
     result += positive.filled.map { Bin(low: $0.low, centre: $0.centre, high: $0.high, count: $0.count) }
     if zeros > 0 { result.append(Bin(low: 0, centre: 0, high: 0, count: zeros)) }
-    for cell in counts.indices {
-      let count = number(in: cell)
-      guard count > 0, let (bin, isPositive) = bins.bin(ofCell: cell) else { continue }
+    for (cell, count) in filledCells {
+      guard let (bin, isPositive) = bins.bin(ofCell: cell) else { continue }
       let low = QuantileBins.end(bin - 1), centre = QuantileBins.centre(bin), high = QuantileBins.end(bin)
       result.append(
         isPositive ? Bin(low: low, centre: centre, high: high, count: count) : Bin(low: -high, centre: -centre, high: -low, count: count))
@@ -238,52 +244,5 @@ public struct QuantileHistogram: Sendable {
     guard bin.count <= 2 * around + 2, around > 0 else { return bin.centre }
     // The places of an interpolation stay within the distance of the centre that every value of the bin keeps.
     return bin.low + min(max(share, 0), 1) * (bin.high - bin.low)
-  }
-}
-
-/// Counts in bins of ten bits of the mantissa, rounded to the nearest, in pages taken where they are needed.
-struct CoarseBins: Sendable {
-  private static let shift: UInt64 = 42
-  private static let half: UInt64 = 1 << 41
-  private static let page = 256
-
-  private var first = 0
-  private var counts: [UInt32] = []
-
-  mutating func add(_ size: Double) {
-    let key = Int((size.bitPattern &+ Self.half) >> Self.shift)
-    include(key)
-    counts[key - first] += 1
-  }
-
-  /// Widens the window so that it holds a key.
-  private mutating func include(_ key: Int) {
-    let page = key & ~(Self.page - 1)
-    if counts.isEmpty {
-      first = page
-      counts = [UInt32](repeating: 0, count: Self.page)
-    } else if key < first {
-      counts.insert(contentsOf: repeatElement(0, count: first - page), at: 0)
-      first = page
-    } else if key >= first + counts.count {
-      counts += repeatElement(0, count: page + Self.page - first - counts.count)
-    }
-  }
-
-  mutating func merge(_ other: CoarseBins) {
-    guard !other.counts.isEmpty else { return }
-    include(other.first)
-    include(other.first + other.counts.count - 1)
-    for index in other.counts.indices { counts[other.first - first + index] += other.counts[index] }
-  }
-
-  /// Bins that hold something, ascending.
-  var filled: [(low: Double, centre: Double, high: Double, count: Int)] {
-    counts.indices.filter { counts[$0] > 0 }.map {
-      let bits = UInt64(first + $0) << Self.shift
-      return (
-        Double(bitPattern: bits - Self.half), Double(bitPattern: bits), Double(bitPattern: bits + Self.half), Int(counts[$0])
-      )
-    }
   }
 }

@@ -1,0 +1,19 @@
+/// Counts in bins of ten bits of the mantissa, rounded to the nearest.
+struct CoarseBins: Sendable {
+  private static let shift: UInt64 = 42
+  private static let half: UInt64 = 1 << 41
+
+  private var counts = PagedCounts()
+
+  mutating func add(_ size: Double) { counts.add(1, to: Int((size.bitPattern &+ Self.half) >> Self.shift)) }
+
+  mutating func merge(_ other: CoarseBins) { counts.merge(other.counts) }
+
+  /// Bins that hold something, ascending.
+  var filled: [(low: Double, centre: Double, high: Double, count: Int)] {
+    counts.filled.map { key, count in
+      let bits = UInt64(key) << Self.shift
+      return (Double(bitPattern: bits - Self.half), Double(bitPattern: bits), Double(bitPattern: bits + Self.half), count)
+    }
+  }
+}
