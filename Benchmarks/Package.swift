@@ -19,7 +19,7 @@ let package = Package(
       swiftSettings: processor),
     .executableTarget(
       name: "streams", dependencies: [.product(name: "NumericCore", package: "crossroads")], path: "Sources/Streams",
-      swiftSettings: processor)
+      swiftSettings: processor),
   ],
   swiftLanguageModes: [.v6]
 )
