@@ -12,7 +12,7 @@ enum CostSuite {
   }
 
   static func costs() throws(AccuracyFailure) -> [Cost] {
-    do { return elementary + draws + (try quantiles()) + (try fits()) } catch { throw AccuracyFailure(description: "\(error)") }
+    do { return elementary + (try draws()) + (try quantiles()) + (try fits()) } catch { throw AccuracyFailure(description: "\(error)") }
   }
 
   private static var elementary: [Cost] {
@@ -33,10 +33,10 @@ enum CostSuite {
     ]
   }
 
-  private static var draws: [Cost] {
+  private static func draws() throws(NumericError) -> [Cost] {
     let shocks = ShockStream(seed: 1, name: "cost")
-    let directions = SobolSequence.directions(dimension: 10)
-    let sampler = PathSampler(stream: .dimension(10), seed: 1, sampling: .sobol, paths: UInt64(count))
+    let directions = try SobolSequence.directions(dimension: 10)
+    let sampler = try PathSampler(stream: .dimension(10), seed: 1, sampling: .sobol, paths: UInt64(count))
     return [
       Cost.measure("Philox normal", valuesPerCall: count) {
         var sum = Vector.zero

@@ -1,0 +1,1 @@
+../../../Tests/NumericCoreTests/ReferenceDistribution.swift
