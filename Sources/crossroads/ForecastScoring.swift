@@ -33,7 +33,7 @@ struct ForecastScoring {
   private mutating func finish() throws(ScenarioError) -> ScoreScreen.View {
     guard mistakes.isEmpty else { throw ScenarioError(mistakes) }
     guard !view.figures.isEmpty || !view.answers.isEmpty else {
-      throw ScenarioError("No row of \(view.actuals) can be scored: \(view.leftOut.joined(separator: "; "))", "Mend the rows.")
+      throw ScenarioError("No row of \(view.actuals) can be scored: \(view.leftOut.joined(separator: "; ")).", "Mend the rows.")
     }
     view.standings = names.indices.map { index in
       let futures = contents[index].record.paths
