@@ -1,5 +1,5 @@
-/// What was learnt across the yearly series of the M4 competition's training half, its holdout and windows of its past; written by
-/// `Benchmarks/forecast_learn.py`, never by hand.
+/// What was learnt across the yearly series of the M4 competition's training half, its holdout and windows of its past; made by
+/// `Benchmarks/forecast_learn.py --write`, never by hand.
 enum LearntConstants {
   /// Steps ahead that were learnt from.
   static let steps = 6
