@@ -2,7 +2,7 @@
 # make test   build and run every test
 # make accuracy   correct digits against certified values, and the cost of each primitive; DATA=FOLDER for other files of NIST's
 # make docs   write docs/parameters.md and docs/scenario.schema.json anew
-# make bench  check the program against peers in other languages and time them; QUICK=1 takes minutes instead of half an hour
+# make bench  check the program against peers in other languages and time them; QUICK=1 for fewer paths and rounds
 # make results   write results/ and the tests' reference anew
 # make battery   put the random streams through dieharder's tests and write docs/battery/ anew
 .PHONY: run test build lapack accuracy reference-costs docs results bench battery clean
