@@ -15,13 +15,15 @@ public struct CompareScreen: Sendable {
   }
 
   /// The whole text of the screen.
-  public static func text(_ summary: ComparisonSummary, style: TerminalStyle) -> String {
+  /// - Parameter charts: whether charts are drawn above the foot.
+  public static func text(_ summary: ComparisonSummary, style: TerminalStyle, charts: Bool = false) -> String {
     let screen = CompareScreen(summary, style)
     var blocks = [screen.head, screen.settings]
     blocks += screen.sideBySide
     blocks += screen.differenceTables
     blocks.append(summary.drivers.flatMap { $0.lines(summary.words, style) })
     blocks.append(screen.odds)
+    if charts { blocks += summary.charts.map { $0.lines(style) } }
     blocks.append(ScreenText.foot(summary.notes + [summary.foot], style))
     blocks.append(NextCommand.lines(summary.next, style))
     return ScreenText.assemble(blocks)

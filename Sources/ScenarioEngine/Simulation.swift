@@ -12,6 +12,8 @@ public struct SimulationSettings: Sendable {
   public var outputs: String?
   /// Labels of periods wanted, or nil for all.
   public var periods: [String]?
+  /// Rows whose shapes are wanted, such as for charts; those that are not reported have none.
+  public var shapes: [OutputRow] = []
 
   public static let defaultPaths = 65_536
   public static let largestPaths = 1_000_000_000
@@ -102,6 +104,9 @@ public struct SimulationResult: Sendable {
   public var differenceDrivers: [[OutputRow: [DriverShare]]]
   /// By scenario.
   public var checks: [[CheckResult]]
+  /// Of the rows that `SimulationSettings.shapes` names, by scenario, and of their differences by pair.
+  public var shapes: [[OutputRow: DistributionShape]]
+  public var differenceShapes: [[OutputRow: DistributionShape]]
 }
 
 /// Why a simulation did not end.

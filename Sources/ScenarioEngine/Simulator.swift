@@ -197,7 +197,9 @@ public final class Simulator: Sendable {
             CheckResult(check: check, series: series(partial, moments, scenario: index, row: $0))
           }
         }
-      })
+      },
+      shapes: scenarios.indices.map { shapes(of: partial, scenario: $0) },
+      differenceShapes: pairs.indices.map { shapes(of: partial, pair: $0) })
   }
 
   /// The rows that a scenario reports, in order: the columns of what a path sink is given.

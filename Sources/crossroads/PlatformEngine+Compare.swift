@@ -22,7 +22,7 @@ extension PlatformEngine {
         && record.paths == first.paths && record.by == first.by && record.asOf == first.asOf && record.start == first.start
         && record.end == first.end
     }
-    if agree { return try compareAgain(items, recorded, first, allPairs, progress) }
+    if agree { return try compareAgain(items, recorded, first, drawsCharts: request.drawsCharts, allPairs, progress) }
     guard recorded.count == items.count else {
       throw ScenarioError(
         "The recorded results differ in seed, paths, sampling, horizon or version, so no scenario can be paired with all of them.",
@@ -42,8 +42,8 @@ extension PlatformEngine {
 
   /// Simulates recorded results again from their records, which must give their tables again.
   private func compareAgain(
-    _ items: [ComparisonItem], _ recorded: [(ResultFolder, ResultFolder.Content)], _ first: RunRecord, _ allPairs: Bool,
-    _ progress: ProgressLine
+    _ items: [ComparisonItem], _ recorded: [(ResultFolder, ResultFolder.Content)], _ first: RunRecord, drawsCharts: Bool,
+    _ allPairs: Bool, _ progress: ProgressLine
   ) throws -> ComparisonSummary {
     var request = SimulationRequest()
     request.paths = first.paths
@@ -53,6 +53,7 @@ extension PlatformEngine {
     request.start = first.start
     request.end = first.end
     request.by = first.by ?? "year"
+    request.drawsCharts = drawsCharts
     let summary = try comparePaired(try items.map { try scenario($0, request) }, request, allPairs, progress)
     for (folder, content) in recorded {
       guard let place = items.firstIndex(where: { if case .recorded(let other) = $0 { other.path == folder.path } else { false } }) else {
@@ -102,7 +103,10 @@ extension PlatformEngine {
       drivers: canDiffer(prepared[pairs[last].scenario], prepared[pairs[last].against])
         ? drivers(result.differenceDrivers[last], scenario: names[pairs[last].scenario], against: names[pairs[last].against]) : [],
       odds: try odds(prepared, request), notes: (prepared.flatMap(notes) + unmatched(prepared)).unique,
-      foot: OutputWords.moneyFoot(currency: plan.currency), next: nextCommands(prepared))
+      foot: OutputWords.moneyFoot(currency: plan.currency), next: nextCommands(prepared), shapes: result.shapes,
+      differenceShapes: zip(pairs, result.differenceShapes).map {
+        ComparisonSummary.PairShapes(scenario: names[$0.scenario], against: names[$0.against], shapes: $1)
+      })
   }
 
   static func pairs(count: Int, all: Bool) -> [(scenario: Int, against: Int)] {

@@ -35,11 +35,12 @@ struct PlatformEngine: Engine {
   ///
   /// - Throws: where `--outputs` or `--periods` name nothing that the scenarios have.
   func settings(_ request: SimulationRequest, for prepared: [PreparedScenario]) throws(ScenarioError) -> SimulationSettings {
-    let settings = SimulationSettings(
+    var settings = SimulationSettings(
       paths: request.paths, seed: request.seed, sampling: Sampling(rawValue: request.sampling) ?? .sobol,
       threads: request.threads ?? ProcessInfo.processInfo.activeProcessorCount,
       by: ReportPeriod.Kind(rawValue: request.by).flatMap { $0 == .year ? nil : $0 },
       outputs: request.outputs, periods: request.periods)
+    if request.drawsCharts { settings.shapes = Self.chartRows(request, prepared) }
     let names = prepared.flatMap { $0.model.outputs.map(\.name) }
     for pattern in (request.outputs ?? "").split(separator: ",").map(String.init)
     where !names.contains(where: { SimulationSettings.matches($0, pattern: pattern) }) {
@@ -185,7 +186,14 @@ struct PlatformEngine: Engine {
       periods: request.periods,
       drivers: drivers(result.drivers[0], scenario: nil, against: nil), evidenceCheck: checks(result.checks[0], plan),
       notes: notes(prepared),
-      foot: OutputWords.moneyFoot(currency: plan.currency), next: nextCommands(scenario))
+      foot: OutputWords.moneyFoot(currency: plan.currency), next: nextCommands(scenario), shapes: result.shapes[0])
+  }
+
+  /// The rows whose distributions charts show: the value to the owner, or the first three quantities asked for that have a total.
+  static func chartRows(_ request: SimulationRequest, _ prepared: [PreparedScenario]) -> [OutputRow] {
+    guard let outputs = request.outputs else { return [target] }
+    let names = prepared.flatMap { $0.model.outputs.filter { !$0.isEvent }.map(\.name) }.unique
+    return names.filter { SimulationSettings.matches($0, pattern: outputs) }.prefix(3).map { OutputRow(output: $0, period: target.period) }
   }
 
   /// The last day of which a fact was used, or the day of an as-of run.

@@ -20,6 +20,7 @@ struct RunCommand: ParsableCommand {
 
   @Argument(help: ArgumentHelp("Scenarios, or paths of their files.", valueName: "name|file")) var names: [String]
   @OptionGroup var simulation: SimulationOptions
+  @OptionGroup var chart: ChartOption
   @Option(name: .long, help: ArgumentHelp("Write DIR/NAME instead of results/NAME.", valueName: "dir")) var out: String?
   @Option(
     name: .customLong("as"), parsing: .unconditional, help: ArgumentHelp("Write results/LABEL; for one scenario.", valueName: "label"))
@@ -31,7 +32,8 @@ struct RunCommand: ParsableCommand {
     String?
 
   func run() throws {
-    let request = try simulation.request()
+    var request = try simulation.request()
+    request.drawsCharts = try chart.draws(simulation.format) && !simulation.quiet
     let project = try Project(simulation.project)
     let scenarios = try names.map { try project.scenario($0, overrides: request.overrides) }
     let folders = try scenarios.map { try folder(for: $0.name, request, project) }
@@ -55,7 +57,9 @@ struct RunCommand: ParsableCommand {
       tables.append(outcome.summary.table)
       if let run = outcome.frozen { frozen.append(run) }
       if simulation.quiet { continue }
-      if simulation.format == .table { try Console.out(RunScreen.text(outcome.summary, style: Console.style) + "\n") }
+      if simulation.format == .table {
+        try Console.out(RunScreen.text(outcome.summary, style: Console.style, charts: request.drawsCharts) + "\n")
+      }
       Console.message("Written: \(folder.summaryPath), \(folder.recordPath)")
     }
     if let freezer {

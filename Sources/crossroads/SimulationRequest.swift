@@ -24,6 +24,8 @@ struct SimulationRequest: Sendable {
   var periods: [String]?
   /// `year`, `quarter` or `month`.
   var by = "year"
+  /// Whether charts are drawn, which need the shapes of what they draw; no number depends on it.
+  var drawsCharts = false
 
   /// The option that makes the numbers other than those of the shipped tables; nil where none does.
   var departure: String? {

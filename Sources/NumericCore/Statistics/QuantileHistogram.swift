@@ -172,7 +172,7 @@ public struct QuantileHistogram: Sendable {
   }
 
   /// A bin that holds something: its centre, its ends, how many values.
-  private struct Bin {
+  struct Bin {
     var low: Double
     var centre: Double
     var high: Double
@@ -180,7 +180,7 @@ public struct QuantileHistogram: Sendable {
   }
 
   /// Bins that hold something, in ascending order.
-  private func filled() -> [Bin] {
+  func filled() -> [Bin] {
     var result: [Bin] = negative.filled.reversed().map { Bin(low: -$0.high, centre: -$0.centre, high: -$0.low, count: $0.count) }
     result += positive.filled.map { Bin(low: $0.low, centre: $0.centre, high: $0.high, count: $0.count) }
     if zeros > 0 { result.append(Bin(low: 0, centre: 0, high: 0, count: zeros)) }
