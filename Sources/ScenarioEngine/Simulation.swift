@@ -12,13 +12,17 @@ public struct SimulationSettings: Sendable {
   public var outputs: String?
   /// Labels of periods wanted, or nil for all.
   public var periods: [String]?
+  /// Every value is kept, and quantiles are those of the sample.
+  public var isExact: Bool
+  /// The result tells where the time went.
+  public var isTimed: Bool
 
   public static let defaultPaths = 65_536
   public static let largestPaths = 1_000_000_000
 
   public init(
     paths: Int = defaultPaths, seed: UInt64 = 1, sampling: Sampling = .sobol, threads: Int = 1, by: ReportPeriod.Kind? = nil,
-    outputs: String? = nil, periods: [String]? = nil
+    outputs: String? = nil, periods: [String]? = nil, isExact: Bool = false, isTimed: Bool = false
   ) {
     self.paths = paths
     self.seed = seed
@@ -27,6 +31,8 @@ public struct SimulationSettings: Sendable {
     self.by = by
     self.outputs = outputs
     self.periods = periods
+    self.isExact = isExact
+    self.isTimed = isTimed
   }
 
   /// Whether rows of an output and period are wanted.
@@ -102,6 +108,8 @@ public struct SimulationResult: Sendable {
   public var differenceDrivers: [[OutputRow: [DriverShare]]]
   /// By scenario.
   public var checks: [[CheckResult]]
+  /// Where a timed run has spent its time; 0 without `isTimed`.
+  public var seconds = StageSeconds()
 }
 
 /// Why a simulation did not end.
