@@ -45,14 +45,9 @@ extension PlatformEngine {
     _ items: [ComparisonItem], _ recorded: [(ResultFolder, ResultFolder.Content)], _ first: RunRecord, drawsCharts: Bool,
     _ allPairs: Bool, _ progress: ProgressLine
   ) throws -> ComparisonSummary {
-    var request = SimulationRequest()
-    request.paths = first.paths
-    request.seed = first.seed
-    request.sampling = first.sampling
-    request.asOf = first.asOf
-    request.start = first.start
-    request.end = first.end
-    request.by = first.by ?? "year"
+    // Rows that were left out then are compared now.
+    var request = SimulationRequest(of: first)
+    (request.outputs, request.periods) = (nil, nil)
     request.drawsCharts = drawsCharts
     let summary = try comparePaired(try items.map { try scenario($0, request) }, request, allPairs, progress)
     for (folder, content) in recorded {
@@ -209,10 +204,13 @@ extension PlatformEngine {
         guard let other, let b = series.mean ?? series.probability, let a = other.mean ?? other.probability else { continue }
         var error: Double?
         if let eb = b.standardError, let ea = a.standardError { error = (eb * eb + ea * ea).squareRoot() }
+        let difference = Estimate(b.value - a.value, standardError: error)
+        let paths = min(contents[pair.scenario].record.paths, contents[pair.against].record.paths)
         differences.append(
           DifferenceSeries(
             output: series.output, unit: series.unit, period: series.period, scenario: names[pair.scenario], against: names[pair.against],
-            paired: false, difference: Estimate(b.value - a.value, standardError: error), shareAbove: nil, shareBelow: nil, quantiles: []))
+            paired: false, difference: difference, shareAbove: nil, shareBelow: nil, quantiles: [],
+            pathsNeeded: DifferenceSeries.pathsNeeded(toTell: difference, paths: paths)))
       }
     }
     var tables = contents.map(\.table)

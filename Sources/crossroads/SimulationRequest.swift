@@ -26,6 +26,23 @@ struct SimulationRequest: Sendable {
   var by = "year"
   /// Whether charts are drawn, which need the shapes of what they draw; no number depends on it.
   var drawsCharts = false
+  /// The result tells where its time went.
+  var isTimed = false
+
+  init() {}
+
+  /// What a recorded run asked for, but for its settings, which its scenario holds.
+  init(of record: RunRecord) {
+    paths = record.paths
+    seed = record.seed
+    sampling = record.sampling
+    asOf = record.asOf
+    start = record.start
+    end = record.end
+    outputs = record.outputs
+    periods = record.periods
+    by = record.by ?? "year"
+  }
 
   /// The option that makes the numbers other than those of the shipped tables; nil where none does.
   var departure: String? {
