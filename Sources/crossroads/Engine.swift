@@ -1,3 +1,4 @@
+import Exchange
 import Presentation
 import ScenarioEngine
 
@@ -68,6 +69,12 @@ protocol Engine: Sendable {
 
   /// Compares scenarios; the first is the reference, or with `allPairs` each with every later one.
   func compare(_ items: [ComparisonItem], _ request: SimulationRequest, allPairs: Bool, progress: ProgressLine) throws -> ComparisonSummary
+
+  /// Reads recorded runs for other programs, with what is to be said of them.
+  func exported(_ request: ExportRequest, progress: ProgressLine) throws -> (runs: [ExportedRun], notes: [String])
+
+  /// Makes a recorded run again and writes every future's values to a folder.
+  func exportArray(_ result: ResultFolder, into folder: ResultFolder, threads: Int?, progress: ProgressLine) throws -> [String]
 
   func forecast(_ request: ForecastRequest) throws -> ForecastScreen.View
 
