@@ -17,6 +17,6 @@ struct CrossroadsCommand: ParsableCommand {
     version: "crossroads \(crossroadsVersion)",
     subcommands: [
       ListCommand.self, ShowCommand.self, CheckCommand.self, NewCommand.self, RunCommand.self, CompareCommand.self, ForecastCommand.self,
-      FitCommand.self, BacktestCommand.self, ScoreCommand.self, EvidenceCommand.self, ParametersCommand.self,
+      ReportCommand.self, FitCommand.self, BacktestCommand.self, ScoreCommand.self, EvidenceCommand.self, ParametersCommand.self,
     ])
 }

@@ -10,13 +10,6 @@ struct RunOutcome: Sendable {
   var frozen: FrozenForecast.Run?
 }
 
-/// One thing to compare.
-enum ComparisonItem: Sendable {
-  /// A name, or the path of a scenario file.
-  case scenario(String)
-  case recorded(ResultFolder)
-}
-
 /// A question to `forecast`.
 struct ForecastRequest: Sendable {
   /// A series of the ledger, or the path of a csv file.
@@ -59,6 +52,9 @@ protocol Engine: Sendable {
 
   /// Compares scenarios; the first is the reference, or with `allPairs` each with every later one.
   func compare(_ items: [ComparisonItem], _ request: SimulationRequest, allPairs: Bool, progress: ProgressLine) throws -> ComparisonSummary
+
+  /// What a report of scenarios shows; of one, or of several on the same futures.
+  func report(_ items: [ComparisonItem], _ request: SimulationRequest, progress: ProgressLine) throws -> ReportView
 
   func forecast(_ request: ForecastRequest) throws -> ForecastScreen.View
 

@@ -26,6 +26,8 @@ struct SimulationRequest: Sendable {
   var by = "year"
   /// Whether charts are drawn, which need the shapes of what they draw; no number depends on it.
   var drawsCharts = false
+  /// Rows whose shapes are wanted where no charts of the screen are drawn; no number depends on it.
+  var shapes: [OutputRow] = []
 
   /// The option that makes the numbers other than those of the shipped tables; nil where none does.
   var departure: String? {
