@@ -15,13 +15,6 @@ struct RunOutcome: Sendable {
   var kept: String?
 }
 
-/// One thing to compare.
-enum ComparisonItem: Sendable {
-  /// A name, or the path of a scenario file.
-  case scenario(String)
-  case recorded(ResultFolder)
-}
-
 /// A question to `forecast`.
 struct ForecastRequest: Sendable {
   /// A series of the ledger, or the path of a csv file.
@@ -75,6 +68,9 @@ protocol Engine: Sendable {
 
   /// Makes a recorded run again and writes every future's values to a folder.
   func exportArray(_ result: ResultFolder, into folder: ResultFolder, threads: Int?, progress: ProgressLine) throws -> [String]
+
+  /// What a report of scenarios shows; of one, or of several on the same futures.
+  func report(_ items: [ComparisonItem], _ request: SimulationRequest, progress: ProgressLine) throws -> ReportView
 
   func forecast(_ request: ForecastRequest) throws -> ForecastScreen.View
 

@@ -40,7 +40,7 @@ struct PlatformEngine: Engine {
       threads: request.threads ?? ProcessInfo.processInfo.activeProcessorCount,
       by: ReportPeriod.Kind(rawValue: request.by).flatMap { $0 == .year ? nil : $0 },
       outputs: request.outputs, periods: request.periods, isTimed: request.isTimed)
-    if request.drawsCharts { settings.shapes = Self.chartRows(request, prepared) }
+    settings.shapes = request.drawsCharts ? Self.chartRows(request, prepared) : request.shapes
     let names = prepared.flatMap { $0.model.outputs.map(\.name) }
     for pattern in (request.outputs ?? "").split(separator: ",").map(String.init)
     where !names.contains(where: { SimulationSettings.matches($0, pattern: pattern) }) {
@@ -187,7 +187,7 @@ struct PlatformEngine: Engine {
   }
 
   /// Facts beside the model's own figures: those known by the day of an as-of run, and only at the start that the file gives.
-  private func checks(_ results: [CheckResult], _ plan: Plan) -> [RunSummary.EvidenceCheck] {
+  func checks(_ results: [CheckResult], _ plan: Plan) -> [RunSummary.EvidenceCheck] {
     guard plan.horizon.first.description == plan.scenario.start else { return [] }
     return results.compactMap { result in
       guard let fact = ledger.fact(id: result.check.fact), let value = fact.value,
