@@ -69,6 +69,7 @@ public struct SALibDistribution: Sendable {
       }
     }
     if let lognormal = try? Lognormal(p5: low, p95: high) { made.append(("lognorm", [lognormal.mu, lognormal.sigma], lognormal)) }
+    if let weibull = weibull(p5: low, p95: high) { made.append(("weibull", [weibull.shape, weibull.scale], weibull)) }
     if support.lowerBound.isFinite, support.upperBound.isFinite, support.lowerBound < support.upperBound {
       if let uniform = try? Uniform(minimum: support.lowerBound, maximum: support.upperBound) {
         made.append(("unif", [support.lowerBound, support.upperBound], uniform))
@@ -85,7 +86,16 @@ public struct SALibDistribution: Sendable {
         let share = Double(step) / 1000
         return max(worst, (candidate.distribution.cumulative(to: quantile(share)) - share).magnitude)
       }
-      return SALibDistribution(name: candidate.name, bounds: candidate.bounds, difference: difference)
+      // The same distribution under another name differs by rounding alone.
+      return SALibDistribution(name: candidate.name, bounds: candidate.bounds, difference: difference < 1e-12 ? 0 : difference)
     }.filter { $0.difference <= largestDifference }.sorted { $0.difference < $1.difference }
+  }
+
+  /// From 1 - exp(-(x/scale)^shape) at both points.
+  private static func weibull(p5: Double, p95: Double) -> Weibull? {
+    guard p5 > 0, p95 > p5 else { return nil }
+    let (low, high) = (-Elementary.log(0.95), -Elementary.log(0.05))
+    let shape = Elementary.log(high / low) / Elementary.log(p95 / p5)
+    return try? Weibull(shape: shape, scale: p95 / Elementary.exp(Elementary.log(high) / shape))
   }
 }

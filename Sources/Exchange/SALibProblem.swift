@@ -24,6 +24,9 @@ public struct SALibProblem: Sendable {
     }
   }
 
+  /// A clamped share below this is one future in a million.
+  private static let worthTelling = 1e-6
+
   private static func remarks(_ setting: UncertainSetting, _ row: SALibDistribution?, _ member: SALibDistribution?) -> [String] {
     var remarks: [String] = []
     switch setting.form {
@@ -42,7 +45,7 @@ public struct SALibProblem: Sendable {
         remarks.append("The JSON file says \(member.name): probabilities differ by up to \(member.difference.sixDigits).")
       }
     }
-    if let outside = outside(setting), outside > 0 {
+    if let outside = outside(setting), outside >= worthTelling {
       remarks.append(
         "Runs clamp it to \(NumberText.short(setting.range.lowerBound)) to \(NumberText.short(setting.range.upperBound)), beyond which "
           + "\(outside.sixDigits) of the probability lies; SALib does not.")

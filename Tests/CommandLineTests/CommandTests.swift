@@ -25,7 +25,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["list", "show", "check", "new", "run", "compare", "forecast", "fit", "backtest", "score", "export", "evidence", "parameters"])
+  @Test(arguments: [
+    "list", "show", "check", "new", "run", "compare", "forecast", "fit", "backtest", "score", "export", "evidence", "parameters",
+  ])
   func everyCommandShowsAnExample(command: String) throws {
     let run = try Crossroads(["help", command])
     #expect(run.out.contains("Example"))
@@ -33,7 +35,9 @@ import Testing
   }
 
   @Test func helpFitsAHundredAndTwentyColumns() throws {
-    let commands = ["list", "show", "check", "new", "run", "compare", "forecast", "fit", "backtest", "score", "export", "evidence", "parameters"]
+    let commands = [
+      "list", "show", "check", "new", "run", "compare", "forecast", "fit", "backtest", "score", "export", "evidence", "parameters",
+    ]
     for command in commands {
       let run = try Crossroads(["help", command], environment: ["COLUMNS": "120"])
       #expect(run.out.split(separator: "\n").allSatisfy { $0.count <= 140 }, "\(command)")
