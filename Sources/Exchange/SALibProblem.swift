@@ -37,7 +37,7 @@ public struct SALibProblem: Sendable {
         remarks.append("No distribution of SALib is near it: left out, runs go on drawing it.")
       } else if let row, row.difference > 0 {
         remarks.append(
-          "The file says \(row.name) with the same 5 % and 95 % points or ends: probabilities differ by up to \(row.difference.sixDigits).")
+          "The file says \(row.name): probabilities differ by up to \(row.difference.sixDigits).")
       } else if row == nil {
         remarks.append("A row of the parameter file has two numbers, too few for it: only the JSON file holds it.")
       }

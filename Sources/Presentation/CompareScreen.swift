@@ -15,13 +15,15 @@ public struct CompareScreen: Sendable {
   }
 
   /// The whole text of the screen.
-  public static func text(_ summary: ComparisonSummary, style: TerminalStyle) -> String {
+  /// - Parameter charts: whether charts are drawn above the foot.
+  public static func text(_ summary: ComparisonSummary, style: TerminalStyle, charts: Bool = false) -> String {
     let screen = CompareScreen(summary, style)
     var blocks = [screen.head, screen.settings]
     blocks += screen.sideBySide
     blocks += screen.differenceTables
     blocks.append(summary.drivers.flatMap { $0.lines(summary.words, style) })
     blocks.append(screen.odds)
+    if charts { blocks += summary.charts.map { $0.lines(style) } }
     blocks.append(ScreenText.foot(summary.notes + [summary.foot], style))
     blocks.append(NextCommand.lines(summary.next, style))
     return ScreenText.assemble(blocks)
@@ -141,7 +143,22 @@ public struct CompareScreen: Sendable {
         table.add([.text(name), .text(series.scenario), .text(unit.label)] + cells(series, unit))
       }
     }
-    return table.rows.isEmpty ? [] : [style.strong("Against \(reference)\(how)")] + table.lines(style)
+    return table.rows.isEmpty ? [] : [style.strong("Against \(reference)\(how)")] + table.lines(style) + notTold(against: reference)
+  }
+
+  /// How many futures would tell the differences from 0 that are within two errors of it.
+  private func notTold(against reference: String) -> [String] {
+    let parts = rows.flatMap { row in
+      summary.differences.filter { $0.output == row.output && $0.period == row.period && $0.against == reference }.compactMap { series in
+        series.pathsNeeded.map { needed in
+          let name = summary.words.name(of: row.output, in: row.period)
+          return "\(name), \(series.scenario) \(needed > 1e9 ? "over 1,000,000,000" : format.count(Int(needed)))"
+        }
+      }
+    }
+    guard !parts.isEmpty else { return [] }
+    let text = "Within two errors of 0; about so many futures would tell, were it as large as it looks: " + parts.joined(separator: "; ")
+    return Paragraph.lines(text, width: style.width ?? 120, indent: 2)
   }
 
   private func cells(_ series: DifferenceSeries, _ unit: DisplayUnit) -> [TextTable.Cell] {

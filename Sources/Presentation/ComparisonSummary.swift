@@ -1,3 +1,4 @@
+import NumericCore
 import ScenarioEngine
 
 /// What the screen of a comparison shows: scenarios side by side, and their differences future by future.
@@ -25,6 +26,22 @@ public struct ComparisonSummary: Sendable {
   public var notes: [String]
   public var foot: String
   public var next: [NextCommand]
+  /// Of the rows that charts show, in the order of `names`; empty where nothing is drawn.
+  public var shapes: [[OutputRow: DistributionShape]]
+  /// Of their differences, future by future.
+  public var differenceShapes: [PairShapes]
+
+  /// The distributions of the differences of a pair.
+  public struct PairShapes: Sendable {
+    public var scenario: String
+    public var against: String
+    public var shapes: [OutputRow: DistributionShape]
+    public init(scenario: String, against: String, shapes: [OutputRow: DistributionShape]) {
+      self.scenario = scenario
+      self.against = against
+      self.shapes = shapes
+    }
+  }
 
   /// One line of the tables.
   public struct Row: Sendable, Hashable {
@@ -79,7 +96,7 @@ public struct ComparisonSummary: Sendable {
     headline: String? = nil, names: [String], titles: [String], horizon: String, evidenceTo: String?, paths: Int, seconds: Double? = nil,
     paired: Bool = true, tables: [ResultTable], differences: [DifferenceSeries], words: OutputWords = OutputWords(), rows: [Row]? = nil,
     settingDifferences: [SettingDifference] = [], drivers: [Drivers] = [], odds: Odds? = nil, notes: [String] = [], foot: String = "",
-    next: [NextCommand] = []
+    next: [NextCommand] = [], shapes: [[OutputRow: DistributionShape]] = [], differenceShapes: [PairShapes] = []
   ) {
     self.headline = headline
     self.names = names
@@ -99,6 +116,8 @@ public struct ComparisonSummary: Sendable {
     self.notes = notes
     self.foot = foot
     self.next = next
+    self.shapes = shapes
+    self.differenceShapes = differenceShapes
   }
 
   /// Users at the end of the first whole year, that year's revenue, and the values.

@@ -68,7 +68,8 @@ public enum ForecastScreen {
   }
 
   /// For a person.
-  public static func text(_ view: View, style: TerminalStyle) -> String {
+  /// - Parameter charts: whether the series and its forecast are drawn above the notes.
+  public static func text(_ view: View, style: TerminalStyle, charts: Bool = false) -> String {
     let format = NumberFormat(style.symbols)
     let largest = (view.points.map { abs($0.value) } + view.steps.map { abs($0.quantiles[QuantileLevels.p50].value) }).max() ?? 0
     let unit = DisplayUnit(view.unit, largest: largest)
@@ -101,7 +102,8 @@ public enum ForecastScreen {
       [style.strong(ScreenText.joined([view.series, view.asOf.map { "known by \($0)" }], style))]
       + Paragraph.lines(view.method, width: style.width ?? 120)
     let leftOut = view.leftOut.isEmpty ? [] : ["Not fitted"] + view.leftOut.map { "  " + $0.printable }
-    return ScreenText.assemble([head, known.lines(style), ahead.lines(style), leftOut, ScreenText.foot(view.notes, style)])
+    let chart = charts ? view.fan?.lines(style) ?? [] : []
+    return ScreenText.assemble([head, known.lines(style), ahead.lines(style), leftOut, chart, ScreenText.foot(view.notes, style)])
   }
 
   /// For a machine: `series,unit,period,statistic,value,standard_error`, statistics as in a summary.

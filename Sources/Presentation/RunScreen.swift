@@ -13,12 +13,14 @@ public struct RunScreen: Sendable {
   }
 
   /// The whole text of the screen.
-  public static func text(_ summary: RunSummary, style: TerminalStyle) -> String {
+  /// - Parameter charts: whether charts are drawn above the foot.
+  public static func text(_ summary: RunSummary, style: TerminalStyle, charts: Bool = false) -> String {
     let screen = RunScreen(summary, style)
-    return ScreenText.assemble([
-      screen.head, screen.outputs, screen.questions, screen.regimes, screen.summary.drivers.flatMap { $0.lines(summary.words, style) },
-      screen.evidenceCheck, ScreenText.foot(summary.notes + [summary.foot], style), NextCommand.lines(summary.next, style),
-    ])
+    let drivers = summary.drivers.flatMap { $0.lines(summary.words, style) }
+    return ScreenText.assemble(
+      [screen.head, screen.outputs, screen.questions, screen.regimes, drivers, screen.evidenceCheck]
+        + (charts ? summary.charts.map { $0.lines(style) } : [])
+        + [ScreenText.foot(summary.notes + [summary.foot], style), NextCommand.lines(summary.next, style)])
   }
 
   private var head: [String] {

@@ -1,3 +1,4 @@
+import NumericCore
 import ScenarioEngine
 
 /// What the screen of one run shows.
@@ -25,6 +26,8 @@ public struct RunSummary: Sendable {
   /// The sentence about money; empty where no money is shown.
   public var foot: String
   public var next: [NextCommand]
+  /// Of the rows that charts show.
+  public var shapes: [OutputRow: DistributionShape]
 
   /// A fact about the platform that the model can reproduce, beside the model's own distribution of the same quantity.
   public struct EvidenceCheck: Sendable {
@@ -48,7 +51,8 @@ public struct RunSummary: Sendable {
   public init(
     name: String, title: String, about: String, horizon: String, evidenceTo: String?, paths: Int, seed: UInt64, seconds: Double? = nil,
     table: ResultTable, words: OutputWords = OutputWords(), outputs: [String]? = nil, periods: [String]? = nil, drivers: [Drivers] = [],
-    evidenceCheck: [EvidenceCheck] = [], notes: [String] = [], foot: String = "", next: [NextCommand] = []
+    evidenceCheck: [EvidenceCheck] = [], notes: [String] = [], foot: String = "", next: [NextCommand] = [],
+    shapes: [OutputRow: DistributionShape] = [:]
   ) {
     self.name = name
     self.title = title
@@ -67,5 +71,6 @@ public struct RunSummary: Sendable {
     self.notes = notes
     self.foot = foot
     self.next = next
+    self.shapes = shapes
   }
 }

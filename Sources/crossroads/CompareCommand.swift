@@ -19,6 +19,7 @@ struct CompareCommand: ParsableCommand {
     [String]
   @Flag(name: .long, help: "Compare each with each, not only with the first.") var allPairs = false
   @OptionGroup var simulation: SimulationOptions
+  @OptionGroup var chart: ChartOption
   @Option(name: .long, help: ArgumentHelp("Write the differences to DIR/differences.csv too.", valueName: "dir")) var out: String?
 
   func run() throws {
@@ -27,9 +28,10 @@ struct CompareCommand: ParsableCommand {
         "compare needs at least two scenarios; the first is the reference.", "Write `crossroads compare \(names[0]) joint-venture`.")
     }
     if let out, out.isEmpty { throw ScenarioError("--out is empty.", "Name a folder, such as --out differences.") }
-    let request = try simulation.request()
+    var request = try simulation.request()
+    request.drawsCharts = try chart.draws(simulation.format) && !simulation.quiet
     let project = try Project(simulation.project)
-    let items = try names.map { try item($0, request, project) }
+    let items = try names.map { try ComparisonItem($0, request, project) }
     let progress = ProgressLine(isQuiet: simulation.quiet)
     let comparison = try Interrupt.watching {
       defer { progress.clear() }
@@ -46,14 +48,6 @@ struct CompareCommand: ParsableCommand {
       }
     }
     if simulation.quiet { return }
-    try Console.out(simulation.format.text(of: rows) ?? CompareScreen.text(comparison, style: Console.style))
-  }
-
-  /// What a word names: a folder with a result, or a scenario, which is checked at once.
-  private func item(_ name: String, _ request: SimulationRequest, _ project: Project) throws -> ComparisonItem {
-    let folder = ResultFolder(path: name)
-    if name.contains("/"), folder.holdsResult { return .recorded(folder) }
-    _ = try project.scenario(name, overrides: request.overrides)
-    return .scenario(name)
+    try Console.out(simulation.format.text(of: rows) ?? CompareScreen.text(comparison, style: Console.style, charts: request.drawsCharts))
   }
 }

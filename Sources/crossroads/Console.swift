@@ -7,6 +7,9 @@ enum Console {
   /// The style of standard output.
   static var style: TerminalStyle { TerminalStyle.detect(descriptor: 1, environment: ProcessInfo.processInfo.environment) }
 
+  /// Whether standard output is a terminal.
+  static var isTerminal: Bool { isatty(1) != 0 }
+
   /// Writes to standard output.
   /// - Throws: `ScenarioError` where it cannot be written, as on a full disk.
   static func out(_ text: String) throws {

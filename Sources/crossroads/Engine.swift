@@ -9,13 +9,10 @@ struct RunOutcome: Sendable {
   var record: RunRecord
   /// What a frozen forecast keeps of the run, if it was asked for.
   var frozen: FrozenForecast.Run?
-}
-
-/// One thing to compare.
-enum ComparisonItem: Sendable {
-  /// A name, or the path of a scenario file.
-  case scenario(String)
-  case recorded(ResultFolder)
+  /// Where the time of a timed run went.
+  var stages = StageSeconds()
+  /// The file in which parts of the run were kept meanwhile.
+  var kept: String?
 }
 
 /// A question to `forecast`.
@@ -50,10 +47,15 @@ struct ForecastOptions: Sendable {
 ///
 /// Every function throws `ScenarioError` for what the user can mend, and `CancellationError` soon after `Interrupt.isRequested`.
 protocol Engine: Sendable {
-  /// Runs one scenario. `pathValues`: the path under which a `NumPyFile` of every path's values is to be written, with its
-  /// `columns.csv` beside it. `freezes`: what a frozen forecast keeps is wanted too.
-  func run(_ scenario: Scenario, _ request: SimulationRequest, pathValues: ResultFolder?, freezes: Bool, progress: ProgressLine) throws
-    -> RunOutcome
+  /// Runs one scenario.
+  func run(_ scenario: Scenario, _ request: SimulationRequest, _ manner: RunManner, progress: ProgressLine) throws -> RunOutcome
+
+  /// Runs a shard of one scenario.
+  func runShard(_ shard: Shard, of scenario: Scenario, _ request: SimulationRequest, _ manner: RunManner, progress: ProgressLine) throws
+    -> ShardOutcome
+
+  /// Adds up the shards of a run.
+  func merge(_ merge: ShardMerge) throws -> RunOutcome
 
   /// The record that `run` would make, without simulating: for refusing early.
   func record(of scenario: Scenario, _ request: SimulationRequest) throws -> RunRecord
@@ -66,6 +68,9 @@ protocol Engine: Sendable {
 
   /// Makes a recorded run again and writes every future's values to a folder.
   func exportArray(_ result: ResultFolder, into folder: ResultFolder, threads: Int?, progress: ProgressLine) throws -> [String]
+
+  /// What a report of scenarios shows; of one, or of several on the same futures.
+  func report(_ items: [ComparisonItem], _ request: SimulationRequest, progress: ProgressLine) throws -> ReportView
 
   func forecast(_ request: ForecastRequest) throws -> ForecastScreen.View
 

@@ -40,6 +40,7 @@ struct ForecastCommand: ParsableCommand {
   @Flag(name: .long, help: "List the members' forecasts and the features instead, csv only: what constants are learnt from.")
   var members = false
   @OptionGroup var format: FormatOption
+  @OptionGroup var chart: ChartOption
   @OptionGroup var project: ProjectOption
 
   func run() throws {
@@ -62,6 +63,7 @@ struct ForecastCommand: ParsableCommand {
     request.growth = growth
     request.curve = curve
     request.options = try predictive.options()
+    let draws = try chart.draws(format.format)
     if request.options.sample != nil, format.format == .table {
       throw ScenarioError("--sample lists futures for a machine.", "Add --format csv, json or markdown.")
     }
@@ -80,7 +82,7 @@ struct ForecastCommand: ParsableCommand {
       throw ScenarioError("--periods-per-year is for a file; the ledger states its periods.", "Leave it out.")
     }
     let view = try Project(project).engine.forecast(request)
-    try format.write(ForecastScreen.rowTable(view), screen: ForecastScreen.text(view, style: Console.style))
+    try format.write(ForecastScreen.rowTable(view), screen: ForecastScreen.text(view, style: Console.style, charts: draws))
   }
 
   /// Every series of a table.
@@ -93,6 +95,7 @@ struct ForecastCommand: ParsableCommand {
     }
     let work = SeriesFileForecast(
       horizon: request.horizon, to: request.to.flatMap { Period($0) }, options: request.options, threads: try predictive.threadCount())
+    if chart.charts == .always { throw ScenarioError("--charts draws one series, and \(source) holds a table of them.", "Leave it out.") }
     if members { return try list(work, table, horizon: request.horizon) }
     let output = SeriesForecastOutput(options: request.options, hasPeriods: table.hasPeriods)
     let mistakes: [Diagnostic]

@@ -152,6 +152,36 @@ public struct QuantileHistogram: Sendable {
     largest = max(largest, other.largest)
   }
 
+  // MARK: - As bytes
+
+  /// Writes the counts, not the bins.
+  public func write(to writer: inout ByteWriter) {
+    writer.write(count)
+    writer.write(smallest)
+    writer.write(largest)
+    writer.write(othersInMiddle)
+    positive.write(to: &writer)
+    negative.write(to: &writer)
+    var cells = [Int](repeating: 0, count: counts.count)
+    for (cell, count) in filledCells { cells[cell] = count }
+    writer.write(counts: cells)
+  }
+
+  /// Adds the counts of a histogram with the same bins, as `write` wrote them.
+  ///
+  /// - Throws: `NumericError.size` where the bytes are not such counts.
+  public mutating func add(from reader: inout ByteReader) throws(NumericError) {
+    count += try reader.count()
+    smallest = min(smallest, try reader.double())
+    largest = max(largest, try reader.double())
+    othersInMiddle += try reader.count()
+    try positive.add(from: &reader)
+    try negative.add(from: &reader)
+    try reader.counts(counts.count) { start, numbers in
+      for (index, number) in numbers.enumerated() where number > 0 { add(number, to: start + index) }
+    }
+  }
+
   // MARK: - Reading
 
   /// Values that are 0 or below the floor.
@@ -172,7 +202,7 @@ public struct QuantileHistogram: Sendable {
   }
 
   /// A bin that holds something: its centre, its ends, how many values.
-  private struct Bin {
+  struct Bin {
     var low: Double
     var centre: Double
     var high: Double
@@ -180,7 +210,7 @@ public struct QuantileHistogram: Sendable {
   }
 
   /// Bins that hold something, in ascending order.
-  private func filled() -> [Bin] {
+  func filled() -> [Bin] {
     var result: [Bin] = negative.filled.reversed().map { Bin(low: -$0.high, centre: -$0.centre, high: -$0.low, count: $0.count) }
     result += positive.filled.map { Bin(low: $0.low, centre: $0.centre, high: $0.high, count: $0.count) }
     if zeros > 0 { result.append(Bin(low: 0, centre: 0, high: 0, count: zeros)) }

@@ -1,0 +1,12 @@
+/// What can be drawn, from values alone.
+public protocol Chart: Sendable {
+  /// What is shown, without the unit.
+  var title: String { get }
+
+  /// The chart on a terminal: title with unit, what is drawn, the axis, how to read it. No line is wider than the style's width, if that is
+  /// 20 or more.
+  func lines(_ style: TerminalStyle) -> [String]
+
+  /// The chart as a drawing, 720 units wide.
+  func svg() -> SVGCanvas
+}

@@ -1,0 +1,25 @@
+extension DotPlot {
+  /// A dot for each future.
+  public func svg() -> SVGCanvas {
+    let columns = 60
+    let stacks = stacks(columns: columns)
+    let tallest = stacks.max() ?? 1
+    let step = min((SVGFrame.width - 88) / Double(columns), 240 / Double(max(1, tallest)))
+    var frame = SVGFrame(
+      title: title + axis.unitSuffix, description: description, plotHeight: max(60, step * Double(tallest) + 6), below: 18)
+    frame.valuesAcross(axis)
+    for (column, count) in stacks.enumerated() {
+      for place in 0..<count {
+        frame.canvas.circle(
+          frame.x((Double(column) + 0.5) / Double(columns)), frame.bottom - (Double(place) + 0.5) * step - 1, radius: 0.46 * step, "dot")
+      }
+    }
+    frame.canvas.text("\(values.count) dots, each a future as likely as any other", frame.left, frame.bottom + 36, .start, "note")
+    return frame.canvas
+  }
+
+  private var description: String {
+    "\(values.count) equally likely futures, from \(axis.text(values[0])) to \(axis.text(values[values.count - 1])), half of them below "
+      + "\(axis.text(values[values.count / 2]))."
+  }
+}

@@ -1,0 +1,38 @@
+extension FanChart {
+  /// Bands and median over time, with the known figures before them.
+  public func svg() -> SVGCanvas {
+    var frame = SVGFrame(title: title + axis.unitSuffix, description: description, plotHeight: 240, right: 72)
+    frame.valuesUp(axis)
+    let span = times.upperBound - times.lowerBound
+    func x(_ time: Double) -> Double { frame.x((time - times.lowerBound) / span) }
+    func y(_ value: Double) -> Double { frame.y(axis.position(value)) }
+    // A single period is as wide as it lasts.
+    let places = steps.count == 1 ? [(steps[0].start, steps[0]), (steps[0].end, steps[0])] : steps.map { ($0.middle, $0) }
+    for (name, band) in [("outer", \Step.outer), ("inner", \Step.inner)] as [(String, KeyPath<Step, (low: Double, high: Double)>)] {
+      frame.canvas.path(
+        places.map { (x($0.0), y($0.1[keyPath: band].high)) } + places.reversed().map { (x($0.0), y($0.1[keyPath: band].low)) },
+        isClosed: true, name)
+    }
+    frame.canvas.path(places.map { (x($0.0), y($0.1.median)) }, isClosed: false, "median")
+    if !known.isEmpty {
+      frame.canvas.path(known.map { (x($0.time), y($0.value)) }, isClosed: false, "history")
+      for point in known { frame.canvas.circle(x(point.time), y(point.value), radius: 3, "known") }
+    }
+    if let last = places.last {
+      let ends = [last.1.outer.high, last.1.inner.high, last.1.median, last.1.inner.low, last.1.outer.low].map(y)
+      for (name, place) in zip(["95 %", "75 %", "median", "25 %", "5 %"], SVGFrame.apart(ends, distance: 12)) {
+        frame.canvas.text(name, x(last.0) + 6, place + 4, .start, "tick")
+      }
+    }
+    frame.years(times)
+    return frame.canvas
+  }
+
+  /// The first and the last step in words.
+  private var description: String {
+    let ends = [steps[0], steps[steps.count - 1]].prefix(steps.count).map { step in
+      "\(OutputWords.period(step.period)): median \(axis.text(step.median)), 90 % of the futures from \(axis.text(step.outer.low)) to \(axis.text(step.outer.high))"
+    }
+    return ends.joined(separator: "; ") + "."
+  }
+}

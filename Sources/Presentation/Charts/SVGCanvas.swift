@@ -1,0 +1,93 @@
+/// A drawing as SVG text: shapes with classes instead of colours, so that a page's style decides, and no script.
+///
+/// Places are in units of the view box, from the top left, written to a tenth. All text is escaped.
+public struct SVGCanvas: Sendable, Hashable {
+  public let width: Double
+  public let height: Double
+  /// What a screen reader says first, and then.
+  public let title: String
+  public let description: String
+  private var elements: [String] = []
+
+  public enum Anchor: String, Sendable { case start, middle, end }
+
+  public init(width: Double, height: Double, title: String, description: String) {
+    self.width = width
+    self.height = height
+    self.title = title
+    self.description = description
+  }
+
+  // MARK: - Drawing
+
+  public mutating func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ name: String) {
+    elements.append(
+      "<line class=\"\(Self.escaped(name))\" x1=\"\(Self.number(x1))\" y1=\"\(Self.number(y1))\" x2=\"\(Self.number(x2))\" y2=\"\(Self.number(y2))\"/>"
+    )
+  }
+
+  public mutating func rectangle(_ x: Double, _ y: Double, width: Double, height: Double, _ name: String) {
+    elements.append(
+      "<rect class=\"\(Self.escaped(name))\" x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" width=\"\(Self.number(width))\" height=\"\(Self.number(height))\"/>"
+    )
+  }
+
+  public mutating func circle(_ x: Double, _ y: Double, radius: Double, _ name: String) {
+    elements.append(
+      "<circle class=\"\(Self.escaped(name))\" cx=\"\(Self.number(x))\" cy=\"\(Self.number(y))\" r=\"\(Self.number(radius))\"/>")
+  }
+
+  /// Straight lines through points; filled and closed, or a line.
+  public mutating func path(_ points: [(x: Double, y: Double)], isClosed: Bool, _ name: String) {
+    guard let first = points.first else { return }
+    let rest = points.dropFirst().map { "\(Self.number($0.x)) \(Self.number($0.y))" }.joined(separator: " ")
+    elements.append(
+      "<path class=\"\(Self.escaped(name))\" d=\"M\(Self.number(first.x)) \(Self.number(first.y))\(rest.isEmpty ? "" : "L" + rest)\(isClosed ? "Z" : "")\"/>"
+    )
+  }
+
+  public mutating func text(_ text: String, _ x: Double, _ y: Double, _ anchor: Anchor = .start, _ name: String = "label") {
+    let place = anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\""
+    elements.append(
+      "<text class=\"\(Self.escaped(name))\" x=\"\(Self.number(x))\" y=\"\(Self.number(y))\"\(place)>\(Self.escaped(text))</text>")
+  }
+
+  // MARK: - The text
+
+  /// The `svg` element.
+  /// - Parameter isStandalone: with the style sheet inside, for a file of its own; without, for a page that has it once.
+  public func text(isStandalone: Bool) -> String {
+    let style = isStandalone ? ["<style>\n\(SVGStyle.sheet)</style>"] : []
+    let head =
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" role=\"img\" viewBox=\"0 0 \(Self.number(width)) \(Self.number(height))\">"
+    let names = ["<title>\(Self.escaped(title))</title>", "<desc>\(Self.escaped(description))</desc>"]
+    return ([head] + names + style + elements + ["</svg>"]).joined(separator: "\n") + "\n"
+  }
+
+  /// A number to a tenth, `12.5`, without a needless `.0` and without `-0`.
+  static func number(_ value: Double) -> String {
+    guard value.isFinite, abs(value) < 1e15 else { return "0" }
+    let tenths = Int((value * 10).rounded())
+    let sign = tenths < 0 ? "-" : "", size = abs(tenths)
+    return size % 10 == 0 ? "\(sign)\(size / 10)" : "\(sign)\(size / 10).\(size % 10)"
+  }
+
+  /// Text for XML: no sign of it begins an element or ends an attribute, and characters that XML forbids are left out.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      case "\t", "\n", "\r": result += " "
+      default:
+        let isForbidden = scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) || (0xFFFE...0xFFFF).contains(scalar.value)
+        if !isForbidden { result.unicodeScalars.append(scalar) }
+      }
+    }
+    return result
+  }
+}

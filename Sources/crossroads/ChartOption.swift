@@ -1,0 +1,21 @@
+import ArgumentParser
+import Presentation
+import ScenarioEngine
+
+/// `--charts`, for commands whose screens end with charts.
+struct ChartOption: ParsableArguments {
+  enum Choice: String, CaseIterable, ExpressibleByArgument { case auto, always, never }
+
+  @Option(name: .long, help: ArgumentHelp("auto (on a terminal), always or never: charts under the tables.", valueName: "when")) var charts:
+    Choice = .auto
+
+  /// Whether charts are drawn.
+  ///
+  /// - Throws: where they are asked for and nothing is drawn in the format.
+  func draws(_ format: OutputFormat) throws(ScenarioError) -> Bool {
+    if charts == .always, format != .table {
+      throw ScenarioError("--charts always draws for a person, and --format \(format.rawValue) is for a machine.", "Leave one of them out.")
+    }
+    return format == .table && (charts == .always || charts == .auto && Console.isTerminal)
+  }
+}
