@@ -114,7 +114,7 @@ public struct EMAArchive: Sendable {
     for (number, run) in runs.enumerated() {
       let tail = Array(CSVTable.line([run.name, "crossroads"]).utf8)
       for future in 0..<futures {
-        for setting in settings { text += Array(NumberText.short(setting.columns[number].values[future]).utf8) + [44] }
+        for setting in settings { text += Array("\(setting.columns[number].values[future])".utf8) + [44] }
         text += Array("\(future),".utf8) + tail
       }
     }
@@ -125,7 +125,7 @@ public struct EMAArchive: Sendable {
     var text: [UInt8] = []
     for run in runs {
       let columns = outcome.periods.compactMap { run.futures?.column(outcome.output, $0) }
-      for future in 0..<futures { text += Array(columns.map { NumberText.short($0[future]) }.joined(separator: ",").utf8) + [10] }
+      for future in 0..<futures { text += Array(columns.map { "\($0[future])" }.joined(separator: ",").utf8) + [10] }
     }
     return text
   }

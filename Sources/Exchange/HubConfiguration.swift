@@ -107,10 +107,18 @@ public struct HubConfiguration: Sendable {
       }
     return .object(
       [
-        ("target_id", .string(target.id)), ("target_name", .string(target.id)), ("target_units", .string(target.unit)),
+        ("target_id", .string(shortNames[target.id] ?? target.id)), ("target_name", .string(String(target.id.prefix(100)))),
+        ("target_units", .string(target.unit)),
         ("target_keys", .object([("target", .string(target.id))])), ("description", .string(target.meaning)),
         ("target_type", .string(type)), ("is_step_ahead", .bool(target.isStepAhead)),
       ] + (target.isStepAhead ? [("time_unit", .string("month"))] : []))
+  }
+
+  /// Targets whose names are longer than the 30 characters that the schema grants, by name.
+  private var shortNames: [String: String] {
+    let long = tasks.tasks.flatMap { $0.targets.map(\.id) }.unique.filter { $0.count > 30 }
+    return Dictionary(
+      long.enumerated().map { ($1, "\($1.prefix(24)) #\($0 + 1)") }, uniquingKeysWith: { first, _ in first })
   }
 
   private static func required(_ values: [OrderedJSON]) -> OrderedJSON { .object([("required", .array(values)), ("optional", .null)]) }

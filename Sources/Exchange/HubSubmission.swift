@@ -43,7 +43,7 @@ public enum HubSubmission {
                   "'\(runs[number].name)' has fewer than \(samples) futures.", "Ask for fewer with --futures, or run it with more --paths.")
               }
               let start = (tasks.sampled[HubTasks.key(target, task.location)] ?? 0) * samples
-              for k in 0..<samples { add("sample", "\(start + k + 1)", NumberText.short(values[k])) }
+              for k in 0..<samples { add("sample", "\(start + k + 1)", "\(values[k])") }
             }
           }
         }

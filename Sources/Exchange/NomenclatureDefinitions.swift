@@ -16,20 +16,20 @@ public enum NomenclatureDefinitions {
         let isEvent = series.probability != nil
         let forms =
           isEvent
-          ? [("", "probability of: \(meaning)")]
+          ? [("", "probability of \(meaning)")]
           : [
-            ("", "mean of: \(meaning)"), ("|Standard Deviation", "standard deviation of: \(meaning)"),
-            ("|{Percentile}", "a percentile of: \(meaning)"),
+            ("", "mean of \(meaning)"), ("|Standard Deviation", "standard deviation of \(meaning)"),
+            ("|{Percentile}", "a percentile of \(meaning)"),
           ]
         for (suffix, words) in forms {
-          variables += "- \(quoted(name + suffix)):\n    description: \(quoted(words))\n    unit:\(unit)\n"
+          variables += "- \(quoted(name + suffix)):\n    description: \(described(words))\n    unit:\(unit)\n"
         }
       }
     }
     let percentiles = QuantileLevels.names.map {
       "    - \(quoted(IAMCName.percentile("q" + $0))):\n        description: \(quoted("quantile " + $0))\n"
     }
-    let scenarios = runs.map { "- \(quoted($0.name)):\n    description: \(quoted($0.title))\n" }
+    let scenarios = runs.map { "- \(quoted($0.name)):\n    description: \(described($0.title))\n" }
     return [
       ("definitions/variable/variables.yaml", variables),
       ("definitions/variable/tag_percentile.yaml", "- Percentile:\n" + percentiles.joined()),
@@ -40,4 +40,9 @@ public enum NomenclatureDefinitions {
 
   /// A text in quotation marks is the same in YAML as in JSON.
   private static func quoted(_ text: String) -> String { OrderedJSON.string(text).text }
+
+  /// The package refuses colons, semicolons and quotation marks in descriptions.
+  private static func described(_ text: String) -> String {
+    quoted(text.replacing(":", with: ",").replacing(";", with: ",").replacing("\"", with: "'"))
+  }
 }

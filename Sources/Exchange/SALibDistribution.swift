@@ -16,8 +16,8 @@ public struct SALibDistribution: Sendable {
 
   /// The best that SALib has, nearest first.
   ///
-  /// What has the same form is taken as it is. Otherwise candidates that agree at the 5 % and 95 % points, or at the ends and the peak, are
-  /// compared at 999 probabilities.
+  /// What has the same form is taken as it is. Otherwise candidates that agree at two quantiles as far from either end, or at the ends and the
+  /// peak, are compared at 999 probabilities.
   static func candidates(_ form: UncertainSetting.Form) -> [SALibDistribution] {
     switch form {
     case .distribution(let uniform as Uniform):
@@ -56,36 +56,57 @@ public struct SALibDistribution: Sendable {
     return []
   }
 
+  private typealias Candidate = (name: String, bounds: [Double], distribution: any Distribution)
+
+  /// Those within the largest difference, nearest first.
   private static func near(support: ClosedRange<Double>, mode: Double?, _ quantile: (Double) -> Double) -> [SALibDistribution] {
-    let (low, high) = (quantile(0.05), quantile(0.95))
-    var made: [(name: String, bounds: [Double], distribution: any Distribution)] = []
-    if let normal = try? Normal(p5: low, p95: high) {
+    let quantiles = (1..<1000).map { quantile(Double($0) / 1000) }
+    let made = between(support, mode) + [0.05, 0.1, 0.15, 0.2, 0.25].flatMap { through(quantile($0), quantile(1 - $0), $0, support) }
+    return made.map { candidate in
+      let difference = quantiles.enumerated().reduce(0.0) { worst, point in
+        max(worst, (candidate.distribution.cumulative(to: point.element) - Double(point.offset + 1) / 1000).magnitude)
+      }
+      // The same distribution under another name differs by rounding alone.
+      return SALibDistribution(name: candidate.name, bounds: candidate.bounds, difference: difference < 1e-12 ? 0 : difference)
+    }.filter { $0.difference <= largestDifference }.sorted { $0.difference < $1.difference }
+  }
+
+  /// Distributions with these values at the probabilities `tail` and 1 - `tail`.
+  private static func through(_ low: Double, _ high: Double, _ tail: Double, _ support: ClosedRange<Double>) -> [Candidate] {
+    guard low < high else { return [] }
+    let width = 2 * Elementary.normalUpperQuantile(tail)
+    var made: [Candidate] = []
+    if let normal = try? Normal(mean: 0.5 * low + 0.5 * high, standardDeviation: (high - low) / width) {
       made.append(("norm", [normal.mean, normal.standardDeviation], normal))
       if support.lowerBound.isFinite, support.upperBound.isFinite,
         let cut = try? Truncated(normal, minimum: support.lowerBound, maximum: support.upperBound)
       {
-        made.append(
-          ("truncnorm", [support.lowerBound, support.upperBound, normal.mean, normal.standardDeviation], cut))
+        made.append(("truncnorm", [support.lowerBound, support.upperBound, normal.mean, normal.standardDeviation], cut))
       }
     }
-    if let lognormal = try? Lognormal(p5: low, p95: high) { made.append(("lognorm", [lognormal.mu, lognormal.sigma], lognormal)) }
-    if support.lowerBound.isFinite, support.upperBound.isFinite, support.lowerBound < support.upperBound {
-      if let uniform = try? Uniform(minimum: support.lowerBound, maximum: support.upperBound) {
-        made.append(("unif", [support.lowerBound, support.upperBound], uniform))
-      }
-      if let mode, mode >= support.lowerBound, mode < support.upperBound, support.upperBound >= 0,
-        let triangle = try? Triangular(minimum: support.lowerBound, mode: mode, maximum: support.upperBound)
-      {
-        let peak = (mode - support.lowerBound) / (support.upperBound - support.lowerBound)
-        made.append(("triang", [support.lowerBound, support.upperBound, peak], triangle))
-      }
+    guard low > 0 else { return made }
+    let (first, last) = (Elementary.log(low), Elementary.log(high))
+    if let lognormal = try? Lognormal(mu: 0.5 * first + 0.5 * last, sigma: (last - first) / width) {
+      made.append(("lognorm", [lognormal.mu, lognormal.sigma], lognormal))
     }
-    return made.map { candidate in
-      let difference = (1..<1000).reduce(0.0) { worst, step in
-        let share = Double(step) / 1000
-        return max(worst, (candidate.distribution.cumulative(to: quantile(share)) - share).magnitude)
-      }
-      return SALibDistribution(name: candidate.name, bounds: candidate.bounds, difference: difference)
-    }.filter { $0.difference <= largestDifference }.sorted { $0.difference < $1.difference }
+    // From 1 - exp(-(x/scale)^shape) at both points.
+    let (below, above) = (Elementary.log(-Elementary.log(1 - tail)), Elementary.log(-Elementary.log(tail)))
+    let shape = (above - below) / (last - first)
+    if let weibull = try? Weibull(shape: shape, scale: Elementary.exp(last - above / shape)) {
+      made.append(("weibull", [weibull.shape, weibull.scale], weibull))
+    }
+    return made
+  }
+
+  /// Distributions with the same ends.
+  private static func between(_ support: ClosedRange<Double>, _ mode: Double?) -> [Candidate] {
+    let (low, high) = (support.lowerBound, support.upperBound)
+    guard low.isFinite, high.isFinite, low < high else { return [] }
+    var made: [Candidate] = []
+    if let uniform = try? Uniform(minimum: low, maximum: high) { made.append(("unif", [low, high], uniform)) }
+    if let mode, mode >= low, mode < high, high >= 0, let triangle = try? Triangular(minimum: low, mode: mode, maximum: high) {
+      made.append(("triang", [low, high, (mode - low) / (high - low)], triangle))
+    }
+    return made
   }
 }

@@ -24,6 +24,9 @@ public struct SALibProblem: Sendable {
     }
   }
 
+  /// A clamped share below this is one future in a million.
+  private static let worthTelling = 1e-6
+
   private static func remarks(_ setting: UncertainSetting, _ row: SALibDistribution?, _ member: SALibDistribution?) -> [String] {
     var remarks: [String] = []
     switch setting.form {
@@ -34,7 +37,7 @@ public struct SALibProblem: Sendable {
         remarks.append("No distribution of SALib is near it: left out, runs go on drawing it.")
       } else if let row, row.difference > 0 {
         remarks.append(
-          "The file says \(row.name) with the same 5 % and 95 % points or ends: probabilities differ by up to \(row.difference.sixDigits).")
+          "The file says \(row.name): probabilities differ by up to \(row.difference.sixDigits).")
       } else if row == nil {
         remarks.append("A row of the parameter file has two numbers, too few for it: only the JSON file holds it.")
       }
@@ -42,7 +45,7 @@ public struct SALibProblem: Sendable {
         remarks.append("The JSON file says \(member.name): probabilities differ by up to \(member.difference.sixDigits).")
       }
     }
-    if let outside = outside(setting), outside > 0 {
+    if let outside = outside(setting), outside >= worthTelling {
       remarks.append(
         "Runs clamp it to \(NumberText.short(setting.range.lowerBound)) to \(NumberText.short(setting.range.upperBound)), beyond which "
           + "\(outside.sixDigits) of the probability lies; SALib does not.")

@@ -24,7 +24,7 @@ import Testing
     #expect(Set(samples.map { "\($0[3])" }).count == 4)
     let owners = Dictionary(grouping: samples, by: { $0[7] }).mapValues { Set($0.map { $0[3] }).count }
     #expect(owners.count == 12 && owners.values.allSatisfy { $0 == 1 })
-    #expect(yearly.first == ["2026-01-01", "a", "US", "year user_growth.monthly_users", "12", "2026-12-31", "sample", "1", "100"])
+    #expect(yearly.first == ["2026-01-01", "a", "US", "year user_growth.monthly_users", "12", "2026-12-31", "sample", "1", "100.0"])
   }
 
   @Test func statesSumToOneAndSumsOverTheHorizonAreNoTargets() throws {
@@ -35,6 +35,19 @@ import Testing
       ])
     #expect(!rows.contains { $0[3] == "total ad_revenue.revenue" })
     #expect(rows.contains { $0[3] == "total ownership.value_to_owner" && $0[4] == "24" && $0[5] == "2027-12-31" })
+  }
+
+  @Test func longNamesAreCutToWhatTheSchemaGrants() throws {
+    let options = try HubOptions(samples: 1)
+    let configuration = HubConfiguration(tasks: try HubTasks(Self.runs, options), options: options, runs: Self.runs)
+    let names = configuration.roundTasks.text.split(separator: "\n").filter { $0.contains("\"target_id\"") }.compactMap {
+      $0.split(separator: "\"").dropFirst(3).first.map(String.init)
+    }
+    #expect(
+      names == [
+        "year user_growth.monthly_users", "month user_growth.monthl #1", "year ad_revenue.revenue", "total ownership.value_to_owner",
+        "year regulation.regime", "total question.banned_by_2030",
+      ])
   }
 
   @Test func someOfTheStatesAreNoTarget() throws {

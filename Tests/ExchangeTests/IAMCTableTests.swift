@@ -69,7 +69,7 @@ import Testing
       files.first { $0.path == "definitions/variable/variables.yaml" }?.text.hasPrefix(
         """
         - "User Growth|Monthly Users":
-            description: "mean of: monthly users"
+            description: "mean of monthly users"
             unit: "users"
         """) == true)
     #expect(files.first { $0.path == "definitions/region/regions.yaml" }?.text == "- common:\n    - \"United States\"\n")

@@ -1,4 +1,6 @@
 """iamc: pyam reads the tables, nomenclature accepts their words."""
+from datetime import datetime
+
 import nomenclature
 import pandas
 import pyam
@@ -79,7 +81,7 @@ def test_long_table_of_months_has_days(runs, tmp_path):
     crossroads("export", "iamc", *runs.paths(), "--out", tmp_path / "out", "--layout", "long", "--by", "month", "--location", "World")
     frame = pyam.IamDataFrame(tmp_path / "out/data.csv")
     assert frame.time_domain == "datetime" and frame.region == ["World"]
-    july = frame.filter(scenario="ban", variable="User Growth|Monthly Users", time="2026-07-31").data.value.item()
+    july = frame.filter(scenario="ban", variable="User Growth|Monthly Users", time=datetime(2026, 7, 31)).data.value.item()
     assert july == float(runs.summary("ban")["user_growth.monthly_users", "2026-07", "mean"])
 
 
@@ -87,7 +89,7 @@ def test_wide_table_of_months_is_read_too(runs, tmp_path):
     crossroads("export", "iamc", *runs.paths(), "--out", tmp_path / "out", "--by", "month")
     for file in ("data.csv", "data.xlsx"):
         frame = pyam.IamDataFrame(tmp_path / "out" / file)
-        july = frame.filter(scenario="ban", variable="User Growth|Monthly Users", time="2026-07-31").data.value.item()
+        july = frame.filter(scenario="ban", variable="User Growth|Monthly Users", time=datetime(2026, 7, 31)).data.value.item()
         assert july == float(runs.summary("ban")["user_growth.monthly_users", "2026-07", "mean"])
 
 

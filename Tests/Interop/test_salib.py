@@ -43,11 +43,12 @@ def test_samples_have_the_quantiles_of_the_runs_own_draws(runs, folder, tmp_path
     sample = numpy.sort(latin.sample(problem, 4096, seed=1), axis=0)
     for column, name in enumerate(problem["names"]):
         own = numpy.sort(drawn[name.replace(".", "_")].to_numpy())
-        # Of 4,096 stratified points each, shares are certain to about 1/4096; clamped draws pile up at the ends.
+        # Settings of a fit or a correlation are not stratified by themselves: of 4,096 independent draws, one in 800 settings would differ
+        # by 0.03 (Kolmogorov). Clamped draws pile up at the ends.
         inner = (own > own[0]) & (own < own[-1])
         shares = numpy.searchsorted(sample[:, column], own[inner]) / 4096
         difference = numpy.abs(shares - (numpy.flatnonzero(inner) + 0.5) / 4096).max()
-        assert difference < float(notes[name]["json_difference"]) + 0.01, (name, difference)
+        assert difference < float(notes[name]["json_difference"]) + 0.03, (name, difference)
 
 
 def test_notes_name_every_setting_and_what_was_done(folder):
