@@ -3,7 +3,7 @@ indirect enum HTMLNode: Sendable, ExpressibleByStringInterpolation {
   case text(String)
   case element(HTMLTag, [HTMLAttribute], [HTMLNode])
   /// The page's own style sheet: never a text from outside.
-  case styleSheet(StaticString)
+  case styleSheet(String)
   /// A drawing, which has escaped its own texts.
   case drawing(String)
 

@@ -8,6 +8,7 @@ public struct ReportPage: Sendable {
   let view: ReportView
   private let prose: ReportProse
   private let results: ReportResults
+  private let charts: ReportCharts
   private let numbers = ReportNumbers()
   private var summary: ComparisonSummary { view.summary }
 
@@ -15,6 +16,7 @@ public struct ReportPage: Sendable {
     self.view = view
     prose = ReportProse(view)
     results = ReportResults(view: view)
+    charts = ReportCharts(view: view)
   }
 
   /// The text of the file.
@@ -38,7 +40,7 @@ public struct ReportPage: Sendable {
       .head, content: .tag(.meta, .charset("utf-8")), .tag(.meta, .name("generator"), .content("\(ReportPage.generator) \(view.version)")),
       .tag(.meta, .name("viewport"), .content("width=device-width, initial-scale=1")),
       .tag(.meta, .name("color-scheme"), .content("light dark")), .tag(.title, content: .text("\(title) · crossroads report")),
-      .styleSheet(ReportStyle.sheet))
+      .styleSheet(SVGStyle.sheet + ReportStyle.sheet))
     let contents = HTMLNode.tag(
       .nav, .label("Contents"),
       content: .tag(.h2, .class("unseen"), content: "Contents"),
@@ -74,6 +76,8 @@ public struct ReportPage: Sendable {
       ReportSection("answer", "The question and the answer", answer),
       ReportSection("asked", "What was asked and assumed", asked),
       ReportSection("side-by-side", many ? "The roads side by side" : "The results at a glance", sideBySide),
+      ReportSection("time", many ? "How the roads unfold" : "How it unfolds", charts.fans),
+      ReportSection("fork", "The fork", charts.regimes + charts.fork),
       ReportSection("questions", "Probability of each question", questions),
       ReportSection("differences", "The roads against each other, future by future", differences),
       ReportSection("drivers", "What explains the spread", drivers),
@@ -94,7 +98,8 @@ public struct ReportPage: Sendable {
       .tag(
         .p, .class("answer"), content: .tag(.strong, content: .text(sentences[0])),
         .text(" " + sentences.dropFirst().joined(separator: " "))),
-    ]
+      .list(prose.context.map { [.text($0)] }),
+    ] + charts.value
   }
 
   private var asked: [HTMLNode] {
@@ -141,8 +146,9 @@ public struct ReportPage: Sendable {
       .paragraph(
         .text(
           "Each future is simulated on every road with the same luck, and the difference is taken within the future. So the span of a difference "
-            + "is narrower than the spans of the roads suggest, and “higher in” counts the futures in which the road named ends higher."))
-    ] + tables
+            + "is that of nine differences of ten, not the difference of two spans, and “higher in” counts the futures in which the road named "
+            + "ends higher."))
+    ] + charts.differences + tables
   }
 
   private var drivers: [HTMLNode] {

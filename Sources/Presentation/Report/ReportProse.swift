@@ -29,9 +29,11 @@ struct ReportProse: Sendable {
   /// The answer, sentence by sentence, the most important first.
   var answer: [String] {
     guard let leading else { return ["No quantity that a report could rank was simulated."] }
-    let ranking = view.roads.count > 1 ? ranked(leading) : [alone(leading)]
-    return (ranking + others(than: leading) + [driver, odds].compactMap { $0 }).filter { !$0.isEmpty }
+    return (view.roads.count > 1 ? ranked(leading) : [alone(leading)]).filter { !$0.isEmpty }
   }
+
+  /// What belongs beside the answer: other quantities, what matters most, and how likely the roads are held to be.
+  var context: [String] { ((leading.map(others) ?? []) + [driver, odds].compactMap { $0 }).filter { !$0.isEmpty } }
 
   // MARK: - One road
 

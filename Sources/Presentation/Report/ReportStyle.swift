@@ -2,11 +2,11 @@
 ///
 /// Every colour of text has a contrast of at least 4.5 to 1 on its ground (WCAG 2.2, 1.4.3).
 enum ReportStyle {
-  static let sheet: StaticString = """
+  static let sheet = """
     :root { color-scheme: light dark; --ground: #ffffff; --raised: #f5f6f8; --ink: #1a1d21; --faint: #565d66; --line: #d5d9df; --link: #0a4f9c;
       --bar: #7a94b8; --mark: #fff3c4; }
-    @media (prefers-color-scheme: dark) {
-      :root { --ground: #14171a; --raised: #1e2226; --ink: #e8eaed; --faint: #a9b1bb; --line: #3a4047; --link: #8ab8f5; --bar: #5f7fa8;
+    @media screen and (prefers-color-scheme: dark) {
+      :root { --ground: #14181e; --raised: #1e2226; --ink: #e8eaed; --faint: #a9b1bb; --line: #3a4047; --link: #8ab8f5; --bar: #5f7fa8;
         --mark: #4a3f12; }
     }
     * { box-sizing: border-box; }
@@ -59,6 +59,8 @@ enum ReportStyle {
     figure { margin: 1.5rem 0 2rem; }
     figcaption { max-width: 46rem; margin: 0 0 .6rem; }
     figcaption strong { display: block; }
+    .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 21rem), 1fr)); gap: 1.25rem; align-items: start; }
+    .chart { display: block; width: 100%; max-width: 27rem; height: auto; }
     .bar { width: 9rem; height: .8rem; margin-top: .25rem; background: var(--raised); }
     .bar div { height: 100%; background: var(--bar); }
     footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--faint); font-size: .9rem; }
@@ -72,7 +74,8 @@ enum ReportStyle {
       details:not([open]) { display: none; }
       section { padding-top: 1.5rem; }
       h2, h3, figcaption, caption, thead { break-after: avoid; }
-      figure, tr, svg { break-inside: avoid; }
+      tr, svg { break-inside: avoid; }
+      .charts { grid-template-columns: repeat(3, 1fr); gap: 4mm; }
       p { orphans: 3; widows: 3; }
       .scroll { overflow: visible; }
       table { font-size: 8pt; width: 100%; }
