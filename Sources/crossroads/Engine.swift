@@ -78,7 +78,7 @@ protocol Engine: Sendable {
   func fit(_ request: FitRequest) throws -> FitScreen.View
 
   /// Scores forecasts of a series of the ledger, day by day as its figures became known.
-  func backtest(_ name: String, horizon: Int) throws -> BacktestScreen.Report
+  func backtest(_ name: String, horizon: Int, range: ClosedRange<Double>?) throws -> BacktestScreen.Report
 
   /// The keys of the settings that explain most of the spread of the value to the owner, most important first.
   func importantSettings(of scenario: Scenario, count: Int) throws -> [String]

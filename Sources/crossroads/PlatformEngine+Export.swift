@@ -71,8 +71,7 @@ extension PlatformEngine {
   func exportArray(_ result: ResultFolder, into folder: ResultFolder, threads: Int?, progress: ProgressLine) throws -> [String] {
     let content = try Self.readResult(result)
     let outcome = try run(
-      content.record.scenario, SimulationRequest(of: content.record, threads: threads), pathValues: folder, freezes: false,
-      progress: progress)
+      content.record.scenario, SimulationRequest(of: content.record, threads: threads), RunManner(pathValues: folder), progress: progress)
     return try Self.checkReproduction(outcome.summary.table, content, result)
   }
 
@@ -144,22 +143,5 @@ extension RunRecord {
   /// Whether the run has the usual settings, without `--set` and another horizon or day.
   fileprivate var overridesNothing: Bool {
     asOf == nil && start == nil && end == nil && !scenario.settings.values.contains { $0.location.file == "--set" }
-  }
-}
-
-extension SimulationRequest {
-  /// The request that a record was made for.
-  init(of record: RunRecord, threads: Int?) {
-    self.init()
-    paths = record.paths
-    seed = record.seed
-    sampling = record.sampling
-    asOf = record.asOf
-    start = record.start
-    end = record.end
-    by = record.by ?? "year"
-    outputs = record.outputs
-    periods = record.periods
-    self.threads = threads
   }
 }

@@ -34,7 +34,8 @@ struct SimulationRequest: Sendable {
   init() {}
 
   /// What a recorded run asked for, but for its settings, which its scenario holds.
-  init(of record: RunRecord) {
+  init(of record: RunRecord, threads: Int? = nil) {
+    self.threads = threads
     paths = record.paths
     seed = record.seed
     sampling = record.sampling
