@@ -59,8 +59,8 @@ struct RandomStages {
       return (quantile, sampler, column.range)
     }
     let blocks = 256
-    let seconds = column { column in
-      guard let values = column.baseAddress else { return 0 }
+    let seconds: Double = column { column in
+      guard let values = column.baseAddress else { return 0.0 }
       return StageCost.least(rounds: rounds) {
         for block in 0..<blocks {
           for (quantile, sampler, range) in drawn {
