@@ -143,7 +143,25 @@ public struct CompareScreen: Sendable {
         table.add([.text(name), .text(series.scenario), .text(unit.label)] + cells(series, unit))
       }
     }
-    return table.rows.isEmpty ? [] : [style.strong("Against \(reference)\(how)")] + table.lines(style)
+    let head = style.strong("Against \(reference)\(how)")
+    if let width = style.width, table.width(style) > width { return table.rows.isEmpty ? [] : [head] + narrow(table) }
+    return table.rows.isEmpty ? [] : [head] + table.lines(style)
+  }
+
+  /// The names of quantities on lines of their own, above their rows.
+  private func narrow(_ table: TextTable) -> [String] {
+    var names: [String] = []
+    var rows = table
+    for index in table.rows.indices {
+      guard case .text(let name) = table.rows[index][0] else { continue }
+      names.append(name)
+      rows.rows[index][0] = ""
+    }
+    rows.columns[0].title = ""
+    let lines = rows.dropping(column: 0).lines(style)
+    let heads = lines.count - names.count
+    let body = zip(names, lines.dropFirst(heads)).flatMap { name, line in (name.isEmpty ? [] : [name]) + ["  " + line] }
+    return lines.prefix(heads).map { "  " + $0 } + body
   }
 
   private func cells(_ series: DifferenceSeries, _ unit: DisplayUnit) -> [TextTable.Cell] {

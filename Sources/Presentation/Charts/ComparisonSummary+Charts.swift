@@ -43,7 +43,7 @@ extension ComparisonSummary {
         guard let shape = pair.shapes[row], let series, series.unit == unit, let above = series.shareAbove, let below = series.shareBelow
         else { return nil }
         return DifferenceChart.Row(
-          scenario: pair.scenario, against: pair.against, shape: shape, above: above.value, below: below.value)
+          scenario: pair.scenario, against: pair.against, shape: shape, above: above, below: below)
       }
       return DifferenceChart(title: title(row) + ": difference, future by future", unit: unit, rows: rows)
     }

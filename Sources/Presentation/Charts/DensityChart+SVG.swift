@@ -21,7 +21,7 @@ extension DensityChart {
       DensityChart.draw(
         row.shape, columns[index], axis, peak: isCommon ? highest : peaks[index], base: base, height: DensityChart.ridgeHeight - 10,
         SVGStyle.series(at: index), in: &frame)
-      frame.canvas.text(row.name, frame.left - 10, base - 6, .end)
+      frame.canvas.text(row.name.cut(toWidth: 27, mark: "…"), frame.left - 10, base - 6, .end)
     }
     let scale = isCommon ? "Equal areas are equal probabilities" : "Each row has its own height: compare places, not heights"
     frame.canvas.text(
@@ -46,7 +46,7 @@ extension DensityChart {
       // An atom's line is as high as its probability: full height is all of it.
       let x = frame.x(axis.position(atom.value)), top = base - max(4, atom.probability * height)
       frame.canvas.line(x, base, x, top, "atom \(series)")
-      frame.canvas.text(percent(atom.probability), x + 6, max(base - height, top) + 10, .start, "tick")
+      frame.canvas.text(percent(atom.probability), x + 6, max(base - height, top) + 10, .start, "tick over")
     }
     let median = shape.quantile(0.5)
     if axis.range.contains(median) {

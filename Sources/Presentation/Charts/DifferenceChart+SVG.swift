@@ -11,7 +11,7 @@ extension DifferenceChart {
     for (index, row) in rows.enumerated() {
       let top = frame.top + DifferenceChart.rowHeight * Double(index)
       let columns = columns(row, count: DifferenceChart.bins)
-      frame.canvas.text(words(row), frame.left + 4, top + 14)
+      frame.canvas.text(shares(row, .unicode), frame.left + 4, top + 14, .start, "label over")
       DensityChart.draw(
         row.shape, columns, axis, peak: columns.densities.max() ?? 0, base: top + 70, height: 46, SVGStyle.series(at: index), in: &frame)
       for (name, low, high) in [("outer", 0.05, 0.95), ("inner", 0.25, 0.75)] {
@@ -27,10 +27,5 @@ extension DifferenceChart {
     return frame.canvas
   }
 
-  private func words(_ row: Row) -> String {
-    func percent(_ share: Double) -> String { NumberFormat().number(share, place: -3, power: -2) + " %" }
-    return "\(row.scenario) − \(row.against): higher in \(percent(row.above)) of the futures, lower in \(percent(row.below))"
-  }
-
-  private var description: String { rows.map(words).joined(separator: "; ") + "." }
+  private var description: String { rows.map { shares($0, .unicode) }.joined(separator: "; ") + "." }
 }

@@ -1,20 +1,13 @@
-import ScenarioEngine
-
 extension DifferenceChart: Chart {
   public func lines(_ style: TerminalStyle) -> [String] {
     let area = PlotArea(style, gutter: 2)
     let zero = axis.cell(of: 0, among: area.columns)
-    let format = NumberFormat(style.symbols)
     var body: [String] = []
     var remarks: [(name: String, columns: DensityChart.Columns)] = []
     for row in rows {
-      func percent(_ share: Double) -> String { format.number(share, place: -3, power: -2) + " %" }
       let columns = columns(row, count: area.columns)
       remarks.append((row.scenario, columns))
-      let equal = 1 - row.above - row.below
-      let shares =
-        "higher in \(percent(row.above)), lower in \(percent(row.below))" + (equal >= 0.0005 ? ", equal in \(percent(equal))" : "")
-      body += Paragraph.lines("\(row.scenario) \(style.symbols.minus) \(row.against): \(shares)", width: area.width, indent: 2)
+      body += Paragraph.lines(shares(row, style.symbols), width: area.width, indent: 2)
       let shape = row.shape
       let band = area.band(
         axis, outer: (shape.quantile(0.05), shape.quantile(0.95)), inner: (shape.quantile(0.25), shape.quantile(0.75)),

@@ -9,9 +9,9 @@ public struct DifferenceChart: Sendable, Hashable {
     /// Of scenario − against.
     public var shape: DistributionShape
     /// Shares of futures in which the scenario is higher and lower; in the rest both are equal.
-    public var above: Double
-    public var below: Double
-    public init(scenario: String, against: String, shape: DistributionShape, above: Double, below: Double) {
+    public var above: Estimate
+    public var below: Estimate
+    public init(scenario: String, against: String, shape: DistributionShape, above: Estimate, below: Estimate) {
       self.scenario = scenario
       self.against = against
       self.shape = shape
@@ -30,6 +30,15 @@ public struct DifferenceChart: Sendable, Hashable {
     self.title = title
     self.rows = rows
     axis = DensityChart.axis(rows.map(\.shape), unit: unit, includesZero: true)
+  }
+
+  /// How often a road is higher, in words: as exactly as the shares are known.
+  func shares(_ row: Row, _ symbols: TerminalStyle.Symbols) -> String {
+    let format = NumberFormat(symbols)
+    func percent(_ share: Estimate) -> String { format.cut(share, unit: .percent) + " %" }
+    let equal = 1 - row.above.value - row.below.value
+    let rest = equal >= 0.0005 ? ", equal in \(format.number(equal, place: -3, power: -2)) %" : ""
+    return "\(row.scenario) \(symbols.minus) \(row.against): higher in \(percent(row.above)), lower in \(percent(row.below))\(rest)"
   }
 
   /// What a row shows in columns along the axis; everything sums to 1.

@@ -31,7 +31,8 @@ public enum SVGStyle {
     .chart .area { stroke-width: 1; fill-opacity: 0.45; }
     .chart .atom { stroke-width: 3; }
     .chart .ribbon { stroke: var(--paper); stroke-width: 1; }
-    .chart .ribbon-label { fill: var(--paper); font-weight: 600; paint-order: stroke; stroke: none; }
+    .chart .over { stroke: var(--paper); stroke-width: 3px; paint-order: stroke; }
+    .chart .ribbon-label { fill: var(--paper); font-weight: 600; }
 
     """ + (0..<colors).map { rules($0) }.reduce("", +)
 
