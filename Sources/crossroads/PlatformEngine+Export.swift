@@ -71,8 +71,7 @@ extension PlatformEngine {
   func exportArray(_ result: ResultFolder, into folder: ResultFolder, threads: Int?, progress: ProgressLine) throws -> [String] {
     let content = try Self.readResult(result)
     let outcome = try run(
-      content.record.scenario, SimulationRequest(of: content.record, threads: threads), pathValues: folder, freezes: false,
-      progress: progress)
+      content.record.scenario, SimulationRequest(of: content.record, threads: threads), RunManner(pathValues: folder), progress: progress)
     return try Self.checkReproduction(outcome.summary.table, content, result)
   }
 
@@ -150,16 +149,7 @@ extension RunRecord {
 extension SimulationRequest {
   /// The request that a record was made for.
   init(of record: RunRecord, threads: Int?) {
-    self.init()
-    paths = record.paths
-    seed = record.seed
-    sampling = record.sampling
-    asOf = record.asOf
-    start = record.start
-    end = record.end
-    by = record.by ?? "year"
-    outputs = record.outputs
-    periods = record.periods
+    self.init(of: record)
     self.threads = threads
   }
 }
