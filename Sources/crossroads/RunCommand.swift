@@ -38,6 +38,9 @@ struct RunCommand: ParsableCommand {
     request.isTimed = timing != nil
     try long.refuseWhatDoesNotGoTogether(npy: npy, freeze: freeze, request, simulation.format)
     let shard = try long.share(of: request.paths)
+    if shard != nil, chart.charts == .always {
+      throw ScenarioError("--charts draws whole runs, and --shard makes a share of one.", "Leave one of them out.")
+    }
     let project = try Project(simulation.project)
     let scenarios = try names.map { try project.scenario($0, overrides: request.overrides) }
     let folders = try scenarios.map { try folder(for: $0.name, request, project) }

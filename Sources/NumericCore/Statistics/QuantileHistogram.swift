@@ -163,7 +163,7 @@ public struct QuantileHistogram: Sendable {
     positive.write(to: &writer)
     negative.write(to: &writer)
     var cells = [Int](repeating: 0, count: counts.count)
-    for (cell, count) in filledCells { cells[cell] = count }
+    forEachFilledCell { cells[$0] = $1 }
     writer.write(counts: cells)
   }
 
