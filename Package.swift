@@ -30,10 +30,11 @@ let package = Package(
       name: "ScenarioEngine", dependencies: ["NumericCore", .product(name: "Yams", package: "Yams")], swiftSettings: processor),
     .target(name: "PlatformModel", dependencies: ["ScenarioEngine", "NumericCore"], swiftSettings: processor),
     .target(name: "Presentation", dependencies: ["ScenarioEngine", "NumericCore"], swiftSettings: processor),
+    .target(name: "Exchange", dependencies: ["ScenarioEngine", "NumericCore"], swiftSettings: processor),
     .executableTarget(
       name: "crossroads",
       dependencies: [
-        "CProcessorCheck", "Presentation", "PlatformModel", "ScenarioEngine", "NumericCore",
+        "CProcessorCheck", "Exchange", "Presentation", "PlatformModel", "ScenarioEngine", "NumericCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: processor),
@@ -41,6 +42,7 @@ let package = Package(
     .testTarget(name: "ScenarioEngineTests", dependencies: ["ScenarioEngine"], swiftSettings: processor),
     .testTarget(name: "PlatformModelTests", dependencies: ["PlatformModel"], exclude: ["Reference"], swiftSettings: processor),
     .testTarget(name: "PresentationTests", dependencies: ["Presentation"], exclude: ["Reference"], swiftSettings: processor),
+    .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "ScenarioEngine", "NumericCore"], swiftSettings: processor),
     .testTarget(name: "CommandLineTests", swiftSettings: processor),
   ],
   swiftLanguageModes: [.v6]

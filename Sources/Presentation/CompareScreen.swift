@@ -144,8 +144,10 @@ public struct CompareScreen: Sendable {
       }
     }
     let head = style.strong("Against \(reference)\(how)")
-    if let width = style.width, table.width(style) > width { return table.rows.isEmpty ? [] : [head] + narrow(table) }
-    return table.rows.isEmpty ? [] : [head] + table.lines(style)
+    if let width = style.width, table.width(style) > width {
+      return table.rows.isEmpty ? [] : [head] + narrow(table) + notTold(against: reference)
+    }
+    return table.rows.isEmpty ? [] : [head] + table.lines(style) + notTold(against: reference)
   }
 
   /// The names of quantities on lines of their own, above their rows.
@@ -162,6 +164,21 @@ public struct CompareScreen: Sendable {
     let heads = lines.count - names.count
     let body = zip(names, lines.dropFirst(heads)).flatMap { name, line in (name.isEmpty ? [] : [name]) + ["  " + line] }
     return lines.prefix(heads).map { "  " + $0 } + body
+  }
+
+  /// How many futures would tell the differences from 0 that are within two errors of it.
+  private func notTold(against reference: String) -> [String] {
+    let parts = rows.flatMap { row in
+      summary.differences.filter { $0.output == row.output && $0.period == row.period && $0.against == reference }.compactMap { series in
+        series.pathsNeeded.map { needed in
+          let name = summary.words.name(of: row.output, in: row.period)
+          return "\(name), \(series.scenario) \(needed > 1e9 ? "over 1,000,000,000" : format.count(Int(needed)))"
+        }
+      }
+    }
+    guard !parts.isEmpty else { return [] }
+    let text = "Within two errors of 0; about so many futures would tell, were it as large as it looks: " + parts.joined(separator: "; ")
+    return Paragraph.lines(text, width: style.width ?? 120, indent: 2)
   }
 
   private func cells(_ series: DifferenceSeries, _ unit: DisplayUnit) -> [TextTable.Cell] {

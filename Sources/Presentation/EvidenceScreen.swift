@@ -79,12 +79,12 @@ public enum EvidenceScreen {
     return [style.strong(row.id)] + lines
   }
 
-  private static func unit(_ row: Row) -> DisplayUnit {
+  static func unit(_ row: Row) -> DisplayUnit {
     DisplayUnit(row.unit, largest: [row.low, row.value, row.high].compactMap { $0.map(abs) }.max() ?? 0)
   }
 
   /// `170`, `150…170` or `at least 150`.
-  private static func figure(_ row: Row, _ style: TerminalStyle) -> String {
+  static func figure(_ row: Row, _ style: TerminalStyle) -> String {
     let format = NumberFormat(style.symbols)
     let unit = unit(row)
     func text(_ value: Double) -> String { format.cut(Estimate(value, standardError: 0), unit: unit) }

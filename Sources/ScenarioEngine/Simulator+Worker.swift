@@ -10,6 +10,8 @@ extension Simulator {
     let runners: [any ModelRunner]
     private let cells: UnsafeMutablePointer<Int16>
     private let bits: UnsafeMutablePointer<UInt8>
+    /// nil: nobody asks where the time goes.
+    let timer: StageTimer?
 
     init(_ simulator: Simulator) {
       self.simulator = simulator
@@ -27,6 +29,7 @@ extension Simulator {
       cells = .allocate(capacity: Simulator.chunkPaths)
       bits = .allocate(capacity: 2 * RowStore.vectors)
       bits.initialize(repeating: 0, count: 2 * RowStore.vectors)
+      timer = simulator.settings.isTimed ? StageTimer() : nil
     }
 
     deinit {
@@ -38,7 +41,9 @@ extension Simulator {
       for (index, block) in blocks.enumerated() {
         for start in stride(from: 0, to: paths, by: Block.paths) {
           block.begin(first: UInt64(chunk * Simulator.chunkPaths + start), rowOffset: start / Vector.count)
+          timer?.lap(\.drawing)
           runners[index].run()
+          timer?.lap(\.simulation)
         }
       }
     }
@@ -163,6 +168,13 @@ extension Simulator {
         }
       }
       return result
+    }
+
+    /// Puts the chunk's values where they are kept.
+    func keep(in kept: KeptValues, firstPath: Int, paths: Int) {
+      for (set, own) in kept.rows.enumerated() {
+        for row in 0..<own { kept.put(UnsafePointer(column(set, row).paths), count: paths, at: firstPath, set: set, row: row) }
+      }
     }
 
     /// Hands the values of every path on; false ends the run.

@@ -31,7 +31,7 @@ struct CompareCommand: ParsableCommand {
     var request = try simulation.request()
     request.drawsCharts = try chart.draws(simulation.format) && !simulation.quiet
     let project = try Project(simulation.project)
-    let items = try names.map { try item($0, request, project) }
+    let items = try names.map { try ComparisonItem($0, request, project) }
     let progress = ProgressLine(isQuiet: simulation.quiet)
     let comparison = try Interrupt.watching {
       defer { progress.clear() }
@@ -50,13 +50,5 @@ struct CompareCommand: ParsableCommand {
     if simulation.quiet { return }
     chart.tellIfNone(of: comparison.charts, draws: request.drawsCharts)
     try Console.out(simulation.format.text(of: rows) ?? CompareScreen.text(comparison, style: Console.style, charts: request.drawsCharts))
-  }
-
-  /// What a word names: a folder with a result, or a scenario, which is checked at once.
-  private func item(_ name: String, _ request: SimulationRequest, _ project: Project) throws -> ComparisonItem {
-    let folder = ResultFolder(path: name)
-    if name.contains("/"), folder.holdsResult { return .recorded(folder) }
-    _ = try project.scenario(name, overrides: request.overrides)
-    return .scenario(name)
   }
 }

@@ -15,14 +15,9 @@ extension PlatformEngine {
       throw ScenarioError(
         "\(departure) says nothing to a recorded result.", "Compare the scenarios themselves, or run them with it first.")
     }
-    let agree = recorded.allSatisfy {
-      let record = $0.1.record
-      return record.seed == first.seed && record.sampling == first.sampling && record.version == first.version
-        && record.version == crossroadsVersion
-        && record.paths == first.paths && record.by == first.by && record.asOf == first.asOf && record.start == first.start
-        && record.end == first.end
+    if Self.agree(recorded.map(\.1.record)) {
+      return try compareAgain(items, recorded, first, drawsCharts: request.drawsCharts, allPairs, progress)
     }
-    if agree { return try compareAgain(items, recorded, first, drawsCharts: request.drawsCharts, allPairs, progress) }
     guard recorded.count == items.count else {
       throw ScenarioError(
         "The recorded results differ in seed, paths, sampling, horizon or version, so no scenario can be paired with all of them.",
@@ -31,7 +26,18 @@ extension PlatformEngine {
     return unpaired(recorded.map(\.1), allPairs)
   }
 
-  private func scenario(_ item: ComparisonItem, _ request: SimulationRequest) throws -> Scenario {
+  /// Whether recorded results can be made again on the same futures.
+  static func agree(_ records: [RunRecord]) -> Bool {
+    guard let first = records.first else { return true }
+    return records.allSatisfy { record in
+      record.seed == first.seed && record.sampling == first.sampling && record.version == first.version
+        && record.version == crossroadsVersion
+        && record.paths == first.paths && record.by == first.by && record.asOf == first.asOf && record.start == first.start
+        && record.end == first.end
+    }
+  }
+
+  func scenario(_ item: ComparisonItem, _ request: SimulationRequest) throws -> Scenario {
     switch item {
     case .recorded(let folder): return try folder.read().record.scenario
     case .scenario(let name):
@@ -45,21 +51,22 @@ extension PlatformEngine {
     _ items: [ComparisonItem], _ recorded: [(ResultFolder, ResultFolder.Content)], _ first: RunRecord, drawsCharts: Bool,
     _ allPairs: Bool, _ progress: ProgressLine
   ) throws -> ComparisonSummary {
-    var request = SimulationRequest()
-    request.paths = first.paths
-    request.seed = first.seed
-    request.sampling = first.sampling
-    request.asOf = first.asOf
-    request.start = first.start
-    request.end = first.end
-    request.by = first.by ?? "year"
+    var request = SimulationRequest(again: first)
     request.drawsCharts = drawsCharts
     let summary = try comparePaired(try items.map { try scenario($0, request) }, request, allPairs, progress)
+    try check(recorded, against: summary.tables, of: items)
+    return summary
+  }
+
+  /// Recorded results must give their tables again.
+  func check(_ recorded: [(ResultFolder, ResultFolder.Content)], against tables: [ResultTable], of items: [ComparisonItem])
+    throws(ScenarioError)
+  {
     for (folder, content) in recorded {
       guard let place = items.firstIndex(where: { if case .recorded(let other) = $0 { other.path == folder.path } else { false } }) else {
         continue
       }
-      let made = Set(SummaryFile.text(of: summary.tables[place]).split(separator: "\n").dropFirst().map(Self.withoutScenario))
+      let made = Set(SummaryFile.text(of: tables[place]).split(separator: "\n").dropFirst().map(Self.withoutScenario))
       let kept = SummaryFile.text(of: content.table).split(separator: "\n").dropFirst().map(Self.withoutScenario)
       if let missing = kept.first(where: { !made.contains($0) }), content.record.lapack == LinearAlgebraLibrary.description {
         throw ScenarioError(
@@ -67,7 +74,6 @@ extension PlatformEngine {
           "Run it again with --replace; if that does not help, please report a defect.")
       }
     }
-    return summary
   }
 
   private static func withoutScenario(_ line: Substring) -> Substring { line.drop { $0 != "," } }
@@ -80,7 +86,15 @@ extension PlatformEngine {
     let pairs = Self.pairs(count: scenarios.count, all: allPairs)
     let start = ContinuousClock.now
     let result = try simulate(prepared, request, pairs: pairs, progress: progress)
-    let seconds = (ContinuousClock.now - start).inSeconds
+    return try comparison(of: prepared, request, pairs, result, seconds: (ContinuousClock.now - start).inSeconds)
+  }
+
+  /// What a simulation says of scenarios and of their pairs; of one scenario too, which has no pairs.
+  func comparison(
+    of prepared: [PreparedScenario], _ request: SimulationRequest, _ pairs: [(scenario: Int, against: Int)], _ result: SimulationResult,
+    seconds: Double
+  ) throws -> ComparisonSummary {
+    let scenarios = prepared.map(\.plan.scenario)
     let names = Self.distinctNames(scenarios)
     var tables = result.tables
     for index in tables.indices { tables[index].scenario = names[index] }
@@ -94,14 +108,16 @@ extension PlatformEngine {
     }
     let plan = prepared[0].plan
     // The most telling difference: the last against the first.
-    let last = pairs.lastIndex { $0.against == 0 } ?? 0
+    let last = pairs.lastIndex { $0.against == 0 }
     return ComparisonSummary(
       headline: headline(prepared), names: names, titles: scenarios.map(\.title),
       horizon: prepared.map { "\($0.plan.horizon.first) to \($0.plan.horizon.last)" }.unique.joined(separator: ", "),
       evidenceTo: prepared.compactMap { evidenceDay($0.plan) }.max(), paths: request.paths, seconds: seconds, tables: tables,
       differences: differences, words: words(prepared[0]), rows: rows(request, tables), settingDifferences: settingDifferences(prepared),
-      drivers: canDiffer(prepared[pairs[last].scenario], prepared[pairs[last].against])
-        ? drivers(result.differenceDrivers[last], scenario: names[pairs[last].scenario], against: names[pairs[last].against]) : [],
+      drivers: last.map { last in
+        guard canDiffer(prepared[pairs[last].scenario], prepared[pairs[last].against]) else { return [] }
+        return drivers(result.differenceDrivers[last], scenario: names[pairs[last].scenario], against: names[pairs[last].against])
+      } ?? [],
       odds: try odds(prepared, request), notes: (prepared.flatMap(notes) + unmatched(prepared)).unique,
       foot: OutputWords.moneyFoot(currency: plan.currency), next: nextCommands(prepared), shapes: result.shapes,
       differenceShapes: zip(pairs, result.differenceShapes).map {
@@ -209,10 +225,13 @@ extension PlatformEngine {
         guard let other, let b = series.mean ?? series.probability, let a = other.mean ?? other.probability else { continue }
         var error: Double?
         if let eb = b.standardError, let ea = a.standardError { error = (eb * eb + ea * ea).squareRoot() }
+        let difference = Estimate(b.value - a.value, standardError: error)
+        let paths = min(contents[pair.scenario].record.paths, contents[pair.against].record.paths)
         differences.append(
           DifferenceSeries(
             output: series.output, unit: series.unit, period: series.period, scenario: names[pair.scenario], against: names[pair.against],
-            paired: false, difference: Estimate(b.value - a.value, standardError: error), shareAbove: nil, shareBelow: nil, quantiles: []))
+            paired: false, difference: difference, shareAbove: nil, shareBelow: nil, quantiles: [],
+            pathsNeeded: DifferenceSeries.pathsNeeded(toTell: difference, paths: paths)))
       }
     }
     var tables = contents.map(\.table)

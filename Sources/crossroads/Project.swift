@@ -24,6 +24,9 @@ struct Project: Sendable {
   /// The folder in which results stand unless `--out` names another; relative where the project is the current folder.
   var results: String { folder == FileManager.default.currentDirectoryPath ? "results" : folder + "/results" }
 
+  /// The folder of reports unless `--out` names a file; relative where the project is the current folder.
+  var reports: String { folder == FileManager.default.currentDirectoryPath ? "reports" : folder + "/reports" }
+
   /// The folder of frozen forecasts; relative where the project is the current folder.
   var forecasts: String { folder == FileManager.default.currentDirectoryPath ? "forecasts" : folder + "/forecasts" }
 

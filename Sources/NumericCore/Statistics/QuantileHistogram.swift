@@ -152,6 +152,36 @@ public struct QuantileHistogram: Sendable {
     largest = max(largest, other.largest)
   }
 
+  // MARK: - As bytes
+
+  /// Writes the counts, not the bins.
+  public func write(to writer: inout ByteWriter) {
+    writer.write(count)
+    writer.write(smallest)
+    writer.write(largest)
+    writer.write(othersInMiddle)
+    positive.write(to: &writer)
+    negative.write(to: &writer)
+    var cells = [Int](repeating: 0, count: counts.count)
+    for (cell, count) in filledCells { cells[cell] = count }
+    writer.write(counts: cells)
+  }
+
+  /// Adds the counts of a histogram with the same bins, as `write` wrote them.
+  ///
+  /// - Throws: `NumericError.size` where the bytes are not such counts.
+  public mutating func add(from reader: inout ByteReader) throws(NumericError) {
+    count += try reader.count()
+    smallest = min(smallest, try reader.double())
+    largest = max(largest, try reader.double())
+    othersInMiddle += try reader.count()
+    try positive.add(from: &reader)
+    try negative.add(from: &reader)
+    try reader.counts(counts.count) { start, numbers in
+      for (index, number) in numbers.enumerated() where number > 0 { add(number, to: start + index) }
+    }
+  }
+
   // MARK: - Reading
 
   /// Values that are 0 or below the floor.

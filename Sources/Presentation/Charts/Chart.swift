@@ -7,6 +7,13 @@ public protocol Chart: Sendable {
   /// 20 or more.
   func lines(_ style: TerminalStyle) -> [String]
 
-  /// The chart as a drawing, 720 units wide.
-  func svg() -> SVGCanvas
+  /// The chart as a drawing.
+  ///
+  /// - Parameter width: of the view box; 400 fits a phone.
+  func svg(width: Double) -> SVGCanvas
+}
+
+extension Chart {
+  /// The drawing at the width of a page.
+  public func svg() -> SVGCanvas { svg(width: 720) }
 }

@@ -4,28 +4,35 @@ extension DensityChart {
   private static let bins = 160
   private static let ridgeHeight = 64.0
 
-  /// Ridgelines: a row for each distribution, over each other where they are high.
-  public func svg() -> SVGCanvas {
+  /// Ridgelines: a row for each distribution, named at its left, or above it where the chart is narrow.
+  ///
+  /// - Parameter width: of the view box; 400 fits a phone.
+  public func svg(width: Double) -> SVGCanvas {
     let longest = rows.map(\.name.displayWidth).max() ?? 0
-    let below = 18.0
-    var frame = SVGFrame(
-      title: title + axis.unitSuffix, description: description, plotHeight: DensityChart.ridgeHeight * Double(rows.count) + 12,
-      left: min(200, 24 + 7 * Double(longest)), below: below)
-    frame.valuesAcross(axis)
+    let isNarrow = width < 500
+    let rowHeight = DensityChart.ridgeHeight + (isNarrow ? 12 : 0)
     let columns = rows.map { self.columns($0, count: DensityChart.bins) }
     let peaks = columns.map { $0.densities.max() ?? 0 }
     let isCommon = DensityChart.isCommonScale(peaks)
+    let scale = isCommon ? "Equal areas are equal probabilities" : "Each row has its own height: compare places, not heights"
+    let note = SVGFrame.lines((rows.count > 1 ? scale + "; " : "") + "a tick is the median.", width: width - 16, size: 11)
+    var frame = SVGFrame(
+      width: width, title: title + axis.unitSuffix, description: description, plotHeight: rowHeight * Double(rows.count) + 12,
+      left: isNarrow ? 24 : min(200, 24 + 7 * Double(longest)), below: 3 + 15 * Double(note.count))
+    frame.valuesAcross(axis)
     let highest = peaks.max() ?? 0
     for (index, row) in rows.enumerated() {
-      let base = frame.top + 12 + DensityChart.ridgeHeight * Double(index + 1)
+      let base = frame.top + 12 + rowHeight * Double(index + 1)
       DensityChart.draw(
         row.shape, columns[index], axis, peak: isCommon ? highest : peaks[index], base: base, height: DensityChart.ridgeHeight - 10,
         SVGStyle.series(at: index), in: &frame)
-      frame.canvas.text(row.name.cut(toWidth: 27, mark: "…"), frame.left - 10, base - 6, .end)
+      if isNarrow {
+        frame.canvas.text(row.name, frame.left, base - DensityChart.ridgeHeight + 2)
+      } else {
+        frame.canvas.text(row.name, frame.left - 10, base - 6, .end)
+      }
     }
-    let scale = isCommon ? "Equal areas are equal probabilities" : "Each row has its own height: compare places, not heights"
-    frame.canvas.text(
-      (rows.count > 1 ? scale + "; " : "") + "a tick is the median.", frame.left, frame.bottom + 36, .start, "note")
+    frame.note(note)
     return frame.canvas
   }
 

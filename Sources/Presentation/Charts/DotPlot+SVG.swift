@@ -1,12 +1,14 @@
 extension DotPlot {
   /// A dot for each future.
-  public func svg() -> SVGCanvas {
-    let columns = 60
+  ///
+  /// - Parameter width: of the view box; 400 fits a phone.
+  public func svg(width: Double) -> SVGCanvas {
+    let columns = width < 500 ? 40 : 60
     let stacks = stacks(columns: columns)
     let tallest = stacks.max() ?? 1
-    let step = min((SVGFrame.width - 88) / Double(columns), 240 / Double(max(1, tallest)))
+    let step = min((width - 88) / Double(columns), 240 / Double(max(1, tallest)))
     var frame = SVGFrame(
-      title: title + axis.unitSuffix, description: description, plotHeight: max(60, step * Double(tallest) + 6), below: 18)
+      width: width, title: title + axis.unitSuffix, description: description, plotHeight: max(60, step * Double(tallest) + 6), below: 18)
     frame.valuesAcross(axis)
     for (column, count) in stacks.enumerated() {
       for place in 0..<count {
@@ -14,7 +16,7 @@ extension DotPlot {
           frame.x((Double(column) + 0.5) / Double(columns)), frame.bottom - (Double(place) + 0.5) * step - 1, radius: 0.46 * step, "dot")
       }
     }
-    frame.canvas.text("\(values.count) dots, each a future as likely as any other", frame.left, frame.bottom + 36, .start, "note")
+    frame.note(["\(values.count) dots, each a future as likely as any other"])
     return frame.canvas
   }
 

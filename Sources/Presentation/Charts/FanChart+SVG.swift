@@ -1,7 +1,9 @@
 extension FanChart {
   /// Bands and median over time, with the known figures before them.
-  public func svg() -> SVGCanvas {
-    var frame = SVGFrame(title: title + axis.unitSuffix, description: description, plotHeight: 240, right: 72)
+  ///
+  /// - Parameter width: of the view box; 400 fits a phone.
+  public func svg(width: Double) -> SVGCanvas {
+    var frame = SVGFrame(width: width, title: title + axis.unitSuffix, description: description, plotHeight: 240, right: 72)
     frame.valuesUp(axis)
     let span = times.upperBound - times.lowerBound
     func x(_ time: Double) -> Double { frame.x((time - times.lowerBound) / span) }

@@ -53,13 +53,15 @@ public struct FanChart: Sendable, Hashable {
   /// Of time, in years.
   public let times: ClosedRange<Double>
 
+  /// - Parameter span: what the axis holds too, so that charts beside each other share theirs.
   /// - Returns: nil without steps.
-  public init?(title: String, unit: String, steps: [Step], known: [Point] = []) {
+  public init?(title: String, unit: String, steps: [Step], known: [Point] = [], span: ClosedRange<Double>? = nil) {
     guard let first = steps.first, let last = steps.last else { return nil }
     self.title = title
     self.steps = steps
     self.known = known
-    let values = steps.flatMap { [$0.outer.low, $0.outer.high] } + known.map(\.value)
+    let values =
+      steps.flatMap { [$0.outer.low, $0.outer.high] } + known.map(\.value) + (span.map { [$0.lowerBound, $0.upperBound] } ?? [])
     axis = AxisScale(covering: values.min() ?? 0, values.max() ?? 1, unit: unit)
     times = min(first.start, known.map(\.time).min() ?? first.start)...max(last.end, known.map(\.time).max() ?? last.end)
   }
@@ -67,14 +69,14 @@ public struct FanChart: Sendable, Hashable {
   /// The months or the years of an output of a table.
   ///
   /// - Returns: nil where the table has fewer than two such rows.
-  public init?(of output: String, in table: ResultTable, title: String, months: Bool) {
+  public init?(of output: String, in table: ResultTable, title: String, months: Bool, span: ClosedRange<Double>? = nil) {
     let rows = table.series.filter { row in
       row.output == output && row.probability == nil
         && (months ? row.period.utf8.count == 7 && !row.period.contains("Q") : ScreenText.isYear(row.period))
     }
     let steps = rows.compactMap { Step(period: $0.period, quantiles: $0.quantiles.map(\.value)) }
     guard steps.count > 1, let unit = rows.first?.unit else { return nil }
-    self.init(title: title, unit: unit, steps: steps)
+    self.init(title: title, unit: unit, steps: steps, span: span)
   }
 
   /// The step in whose period a time lies.

@@ -1,13 +1,15 @@
 extension RegimeChart {
   /// Ribbons over each other, the likeliest at the end lowest, named where there is room and below.
-  public func svg() -> SVGCanvas {
-    let perLine = 3
+  ///
+  /// - Parameter width: of the view box; 400 fits a phone.
+  public func svg(width: Double) -> SVGCanvas {
+    let perLine = max(1, Int((width - 88) / 200))
     let lines = (states.count + perLine - 1) / perLine
-    var frame = SVGFrame(title: title, description: description, plotHeight: 240, below: 8 + 18 * Double(lines))
+    var frame = SVGFrame(width: width, title: title, description: description, plotHeight: 240, below: 8 + 18 * Double(lines))
     frame.sharesUp()
     let bounds = bounds
     for (index, state) in states.enumerated() {
-      frame.canvas.path(outline(bounds[index], bounds[index + 1], frame), isClosed: true, "ribbon \(SVGStyle.series(at: index))")
+      frame.canvas.path(outline(bounds[index], bounds[index + 1], frame), isClosed: true, "ribbon \(SVGStyle.series(at: state.place))")
       if let place = labelPlace(bounds[index], bounds[index + 1], state.name, frame) {
         frame.canvas.text(state.name, place.x, place.y, .middle, "ribbon-label")
       }
@@ -21,7 +23,7 @@ extension RegimeChart {
     for (index, state) in states.enumerated() {
       let x = frame.left + Double(index % perLine) * (frame.right - frame.left) / Double(perLine)
       let y = frame.bottom + 30 + 18 * Double(index / perLine)
-      frame.canvas.rectangle(x, y - 2, width: 12, height: 12, "ribbon \(SVGStyle.series(at: index))")
+      frame.canvas.rectangle(x, y - 2, width: 12, height: 12, "ribbon \(SVGStyle.series(at: state.place))")
       frame.canvas.text("\(state.name) \(DensityChart.percent(state.probabilities.last ?? 0))", x + 18, y + 8)
     }
     return frame.canvas

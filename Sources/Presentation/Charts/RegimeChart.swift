@@ -6,6 +6,8 @@ public struct RegimeChart: Sendable, Hashable {
     public var name: String
     /// By period.
     public var probabilities: [Double]
+    /// Its number among all states of a chart, held or not, so that charts beside each other give it the same colour.
+    public internal(set) var place = 0
     public init(_ name: String, _ probabilities: [Double]) {
       self.name = name
       self.probabilities = probabilities
@@ -21,7 +23,11 @@ public struct RegimeChart: Sendable, Hashable {
 
   /// - Returns: nil without periods or states, or where a state has not a probability for each period.
   public init?(title: String, periods: [String], states: [State]) {
-    let held = states.filter { $0.largest > 0 }
+    let held = states.enumerated().map { place, state in
+      var state = state
+      state.place = place
+      return state
+    }.filter { $0.largest > 0 }
     guard !periods.isEmpty, !held.isEmpty, held.allSatisfy({ $0.probabilities.count == periods.count }) else { return nil }
     self.title = title
     self.periods = periods

@@ -1,6 +1,5 @@
 /// The frame of a chart as SVG: margins, title, axes.
 struct SVGFrame {
-  static let width = 720.0
   var canvas: SVGCanvas
   let left: Double
   let right: Double
@@ -8,18 +7,32 @@ struct SVGFrame {
   let bottom: Double
 
   /// - Parameters:
-  ///   - title: with its unit.
+  ///   - width: of the view box; 400 fits a phone.
+  ///   - title: with its unit, broken to the width.
   ///   - plotHeight: of what lies between the axes.
   ///   - left: room for labels left of the plot.
   ///   - right: room right of it.
   ///   - below: room for notes under the axis.
-  init(title: String, description: String, plotHeight: Double, left: Double = 64, right: Double = 24, below: Double = 0) {
-    top = 36
+  init(
+    width: Double, title: String, description: String, plotHeight: Double, left: Double = 64, right: Double = 24, below: Double = 0
+  ) {
+    let lines = SVGFrame.lines(title, width: width - 16, size: 14)
+    top = 18 + 18 * Double(lines.count)
     bottom = top + plotHeight
     self.left = left
-    self.right = SVGFrame.width - right
-    canvas = SVGCanvas(width: SVGFrame.width, height: bottom + 26 + below, title: title, description: description)
-    canvas.text(title, 8, 20, .start, "title")
+    self.right = width - right
+    canvas = SVGCanvas(width: width, height: bottom + 26 + below, title: title, description: description)
+    for (index, line) in lines.enumerated() { canvas.text(line, 8, 20 + 18 * Double(index), .start, "title") }
+  }
+
+  /// The lines of a text, by the width that letters have on average.
+  static func lines(_ text: String, width: Double, size: Double) -> [String] {
+    Paragraph.lines(text, width: Int(width / (0.56 * size)))
+  }
+
+  /// What stands under the axis in small letters, broken to the width.
+  mutating func note(_ lines: [String]) {
+    for (index, line) in lines.enumerated() { canvas.text(line, 8, bottom + 36 + 15 * Double(index), .start, "note") }
   }
 
   func x(_ position: Double) -> Double { left + position * (right - left) }

@@ -10,7 +10,7 @@ public enum SVGStyle {
     .chart { --ink: #1c2430; --faint: #5a6472; --grid: #dde2e8; --paper: #ffffff; --outer: #bcd6ee; --inner: #6ba3d6; --median: #0b3f7a;
       --s0: #0072b2; --s1: #d55e00; --s2: #009e73; --s3: #cc79a7; --s4: #b78103; --s5: #56b4e9; --s6: #7a5195; --s7: #8c6d46;
       --s8: #7f7f7f; --s9: #2f4b3c; }
-    @media (prefers-color-scheme: dark) {
+    @media screen and (prefers-color-scheme: dark) {
       .chart { --ink: #e8ebf0; --faint: #a3adba; --grid: #363d47; --paper: #14181e; --outer: #2b4a69; --inner: #3f7cb5; --median: #d6e8fa;
         --s0: #4aa8e0; --s1: #f08a4b; --s2: #35c69b; --s3: #e3a3c6; --s4: #e0ac33; --s5: #8fd0f5; --s6: #b08fd0; --s7: #c4a27a;
         --s8: #b0b0b0; --s9: #86b39a; }
@@ -31,8 +31,8 @@ public enum SVGStyle {
     .chart .area { stroke-width: 1; fill-opacity: 0.45; }
     .chart .atom { stroke-width: 3; }
     .chart .ribbon { stroke: var(--paper); stroke-width: 1; }
-    .chart .over { stroke: var(--paper); stroke-width: 3px; paint-order: stroke; }
-    .chart .ribbon-label { fill: var(--paper); font-weight: 600; }
+    .chart .over { stroke: var(--paper); stroke-width: 3px; stroke-linejoin: round; paint-order: stroke; }
+    .chart .ribbon-label { font-weight: 600; stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round; paint-order: stroke; }
 
     """ + (0..<colors).map { rules($0) }.reduce("", +)
 
