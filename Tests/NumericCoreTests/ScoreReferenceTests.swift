@@ -16,7 +16,7 @@ import Testing
     case "normal": return try RankedProbabilityScore.of(Normal(mean: x[0], standardDeviation: x[1]), at: y)
     case "lognormal": return try RankedProbabilityScore.of(Lognormal(mu: x[0], sigma: x[1]), at: y)
     case "studentT": return try RankedProbabilityScore.of(StudentT(degreesOfFreedom: x[0], location: x[1], scale: x[2]), at: y)
-    case "logistic": return try RankedProbabilityScore.ofLogistic(location: x[0], scale: x[1], at: y)
+    case "logistic": return try RankedProbabilityScore.of(Logistic(location: x[0], scale: x[1]), at: y)
     case "uniform": return try RankedProbabilityScore.of(Uniform(minimum: x[0], maximum: x[1]), at: y)
     case "exponential": return try RankedProbabilityScore.of(Exponential(rate: x[0]), at: y)
     case "gamma": return try RankedProbabilityScore.of(Gamma(shape: x[0], scale: x[1]), at: y)

@@ -139,7 +139,7 @@ import Testing
     #expect(throws: parameter("ranked probability score", "degrees of freedom", 1, "> 1")) {
       try RankedProbabilityScore.of(StudentT(degreesOfFreedom: 1), at: 0)
     }
-    #expect(throws: parameter("logistic", "scale", -1, "> 0")) { try RankedProbabilityScore.ofLogistic(location: 0, scale: -1, at: 0) }
+    #expect(throws: NumericError.self) { try RankedProbabilityScore.of(Logistic(location: 0, scale: 1), at: .nan) }
     #expect(throws: parameter("ranked probability score", "component", 2, "normal or constant")) {
       try RankedProbabilityScore.of(Mixture(components: [normal, Uniform(minimum: 0, maximum: 1)], weights: [1, 1]), at: 0)
     }

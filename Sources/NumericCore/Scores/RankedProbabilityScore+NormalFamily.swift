@@ -55,18 +55,16 @@ extension RankedProbabilityScore {
     return forecast.scale * (z * (below - beyond) + (distance - spread) / (degrees - 1))
   }
 
-  /// Of the logistic distribution with cumulative probability 1/(1 + e^(-z)), z = (y - location)/scale:
+  /// Of a logistic distribution, with cumulative probability 1/(1 + e^(-z)), z = (y - location)/scale:
   /// scale · (|z| + 2 ln(1 + e^(-|z|)) - 1).
   ///
-  /// - Throws: `NumericError.parameter` unless all are finite and the scale positive.
+  /// - Throws: `NumericError.parameter` if the observation is not finite.
   ///
   /// **Accuracy**: relative error below 5e-16, measured against 50 digits for |z| ≤ 40.
-  public static func ofLogistic(location: Double, scale: Double, at y: Double) throws(NumericError) -> Double {
+  public static func of(_ forecast: Logistic, at y: Double) throws(NumericError) -> Double {
     try requireObservation(y)
-    try NumericError.require(location, "location", of: "logistic", "finite")
-    try NumericError.require(scale, "scale", of: "logistic", "> 0") { $0 > 0 }
-    let z = ((y - location) / scale).magnitude
-    return scale * (z + 2 * Elementary.log(onePlus: Elementary.exp(-z)) - 1)
+    let z = ((y - forecast.location) / forecast.scale).magnitude
+    return forecast.scale * (z + 2 * Elementary.log(onePlus: Elementary.exp(-z)) - 1)
   }
 
   /// Of a mixture of normal distributions and constants, weights w: Σᵢ wᵢ A(y - μᵢ, σᵢ) - ½ Σᵢⱼ wᵢ wⱼ A(μᵢ - μⱼ, √(σᵢ² + σⱼ²)),
