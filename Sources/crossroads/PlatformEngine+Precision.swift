@@ -13,7 +13,7 @@ extension PlatformEngine {
     var done = 0
     return try goal.reach(from: 0, chunks: simulator.chunks) { end in
       let total = simulator.paths(in: 0..<end)
-      do {
+      do throws(SimulationError) {
         done = try simulator.extend(
           &partial, by: done..<end, progress: { progress.report(name, done: $0, of: total) }, pauses: { Interrupt.isRequested })
       } catch {
