@@ -26,6 +26,9 @@ public struct ComparisonSummary: Sendable {
   public var notes: [String]
   public var foot: String
   public var next: [NextCommand]
+  /// What a precision that was asked for took, a sentence, and whether it was met.
+  public var precision: String?
+  public var precisionIsMet = true
   /// Of the rows that charts show, in the order of `names`; empty where nothing is drawn.
   public var shapes: [[OutputRow: DistributionShape]]
   /// Of their differences, future by future.

@@ -28,6 +28,13 @@ public struct RunRecord: Sendable, Codable {
   public var periods: [String]?
   /// `month` or `quarter`, where rows were asked for beyond years.
   public var by: String?
+  /// True where every value was kept and quantiles are those of the sample.
+  public var exact: Bool?
+  /// The errors that were asked for with `--precision`, as written; `paths` is then what they took.
+  public var precision: [String]?
+  /// How many paths they were allowed to take, and whether they were met.
+  public var atMost: Int?
+  public var precisionMet: Bool?
   /// The LAPACK library in use: results repeat to the bit only with the same one.
   public var lapack: String
   /// The SHA-256 of the `summary.csv` beside it.
@@ -44,15 +51,17 @@ public struct RunRecord: Sendable, Codable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case version, scenario, facts, seed, paths, sampling, start, end, outputs, periods, by, lapack
+    case version, scenario, facts, seed, paths, sampling, start, end, outputs, periods, by, lapack, exact, precision
+    case atMost = "at_most"
+    case precisionMet = "precision_met"
     case asOf = "as_of"
     case summarySHA256 = "summary_sha256"
   }
 
   public init(
     version: String, scenario: Scenario, facts: [FactUsed], seed: UInt64, paths: Int, sampling: String, asOf: String? = nil,
-    start: String? = nil, end: String? = nil, outputs: String? = nil, periods: [String]? = nil, by: String? = nil, lapack: String,
-    summarySHA256: String = ""
+    start: String? = nil, end: String? = nil, outputs: String? = nil, periods: [String]? = nil, by: String? = nil, exact: Bool? = nil,
+    precision: [String]? = nil, atMost: Int? = nil, lapack: String, summarySHA256: String = ""
   ) {
     self.version = version
     self.scenario = scenario
@@ -66,6 +75,9 @@ public struct RunRecord: Sendable, Codable {
     self.outputs = outputs
     self.periods = periods
     self.by = by
+    self.exact = exact
+    self.precision = precision
+    self.atMost = atMost
     self.lapack = lapack
     self.summarySHA256 = summarySHA256
   }
@@ -98,12 +110,18 @@ public struct RunRecord: Sendable, Codable {
   /// Compared are the scenario's name and what the options say, `--set` among them. What files say does not count: a file that was
   /// edited asks for a new result of the same name. Nor do versions, libraries and places.
   public func firstDifference(from other: RunRecord) -> String? {
-    let plain: [(String, String?, String?)] = [
-      ("scenario", scenario.name, other.scenario.name), ("seed", String(seed), String(other.seed)),
-      ("paths", String(paths), String(other.paths)), ("sampling", sampling, other.sampling), ("as of", asOf, other.asOf),
-      ("start", start, other.start), ("end", end, other.end), ("outputs", outputs, other.outputs),
-      ("periods", periods?.joined(separator: ","), other.periods?.joined(separator: ",")), ("by", by, other.by),
-    ]
+    // How many paths a precision takes is no option.
+    let counts = precision != nil && precision == other.precision ? [] : [("paths", String(paths), String(other.paths))]
+    let plain: [(String, String?, String?)] =
+      [
+        ("scenario", scenario.name, other.scenario.name), ("seed", String(seed), String(other.seed)),
+        ("precision", precision?.joined(separator: ", "), other.precision?.joined(separator: ", ")),
+        ("at most", atMost.map { String($0) }, other.atMost.map { String($0) }),
+        ("exact", exact.map { String($0) }, other.exact.map { String($0) }),
+        ("sampling", sampling, other.sampling), ("as of", asOf, other.asOf),
+        ("start", start, other.start), ("end", end, other.end), ("outputs", outputs, other.outputs),
+        ("periods", periods?.joined(separator: ","), other.periods?.joined(separator: ",")), ("by", by, other.by),
+      ] + counts
     for (name, old, new) in plain where old != new { return "\(name) \(old ?? "as the file says"), now \(new ?? "as the file says")" }
     let (old, new) = (overrides, other.overrides)
     for key in Set(old.keys).union(new.keys).sorted() where old[key] != new[key] {

@@ -8,6 +8,8 @@ import Synchronization
 /// has the same bits for any number of threads. Memory depends on how far the values spread, hardly on how many paths there are.
 public final class Simulator: Sendable {
   static let chunkPaths = 1024
+  /// Paths in a chunk, of which all but the last are whole.
+  public static var pathsPerChunk: Int { chunkPaths }
   /// Paths that drivers are computed from, at most.
   static let driverPaths = 32_768
 
@@ -92,6 +94,11 @@ public final class Simulator: Sendable {
 
   /// Chunks of the whole run.
   public var chunks: Int { (settings.paths + Self.chunkPaths - 1) / Self.chunkPaths }
+
+  /// Bytes that `SimulationSettings.isExact` takes.
+  public var exactBytes: Int {
+    (layouts.map(\.valueRows.count) + pairs.map(\.values.count)).reduce(0, +) * settings.paths * MemoryLayout<Double>.stride
+  }
 
   /// Paths of some chunks.
   public func paths(in range: Range<Int>) -> Int {

@@ -38,6 +38,7 @@ struct CompareCommand: ParsableCommand {
       return try project.engine.compare(items, request, allPairs: allPairs, progress: progress)
     }
     let rows = ResultRows.differences(comparison.differences)
+    if let sentence = comparison.precision, !simulation.quiet || !comparison.precisionIsMet { Console.message(sentence) }
     if let out {
       let made = try AtomicFile.makeFolder(out)
       do {

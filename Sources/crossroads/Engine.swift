@@ -13,6 +13,8 @@ struct RunOutcome: Sendable {
   var stages = StageSeconds()
   /// The file in which parts of the run were kept meanwhile.
   var kept: String?
+  /// How many futures a precision took.
+  var precision: PrecisionGoal.Outcome?
 }
 
 /// A question to `forecast`.

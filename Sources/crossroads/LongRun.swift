@@ -49,7 +49,15 @@ final class LongRun {
     return partial
   }
 
-  private func advance(to end: Int, _ progress: ProgressLine) throws {
+  /// What is known so far.
+  func result() throws -> SimulationResult {
+    guard let partial else { throw CancellationError() }
+    return simulator.result(of: partial)
+  }
+
+  /// Runs to so many chunks.
+  /// - Throws: as `finish`.
+  func advance(to end: Int, _ progress: ProgressLine) throws {
     let total = simulator.paths(in: range.lowerBound..<end), name = record.scenario.name
     while done < end {
       let deadline = keeper?.interval.map { ContinuousClock.now + .seconds($0) }

@@ -21,13 +21,21 @@ struct LongRunOptions: ParsableArguments {
   /// - Throws: `ScenarioError` where an option could not act.
   func refuseWhatDoesNotGoTogether(npy: Bool, freeze: Bool, _ request: SimulationRequest, _ format: OutputFormat) throws(ScenarioError) {
     let whole = npy ? "--npy" : freeze ? "--freeze" : nil
+    if let whole, request.precision != nil {
+      throw ScenarioError(
+        "\(whole) needs to know how many futures there are, so it does not go with --precision.",
+        "Run with --precision first, then with the --paths that it took and \(whole).")
+    }
     if shard != nil {
+      if let other = request.isExact ? "--exact" : request.precision == nil ? nil : "--precision" {
+        throw ScenarioError("\(other) needs the whole run at once, so it does not go with --shard.", "Leave one of them out.")
+      }
       if let whole {
         throw ScenarioError("\(whole) needs every future of a run at once, so it does not go with --shard.", "Leave one of them out.")
       }
       if format != .table { throw ScenarioError("A shard has no table, so --format says nothing to it.", "Give --format to `merge`.") }
     }
-    if let whole, resume || checkpoint != nil {
+    if let whole = whole ?? (request.isExact ? "--exact" : nil), resume || checkpoint != nil {
       throw ScenarioError(
         "\(whole) begins every run anew, so it does not go with \(resume ? "--resume" : "--checkpoint").", "Leave one of them out.")
     }
@@ -52,7 +60,7 @@ struct LongRunOptions: ParsableArguments {
   func keeper(for folder: ResultFolder, npy: Bool, freeze: Bool, _ request: SimulationRequest, _ isQuiet: Bool) throws(ScenarioError)
     -> PartKeeper?
   {
-    if npy || freeze { return nil }
+    if npy || freeze || request.isExact { return nil }
     return PartKeeper(folder: folder.path + "/unfinished", interval: try interval(), resumes: resume, isQuiet: isQuiet)
   }
 }

@@ -71,6 +71,7 @@ enum OptionValues {
   private static func example(_ option: String) -> String {
     switch option {
     case "--paths": "65536"
+    case "--at-most": "1000000"
     case "--threads": "2"
     case "--checkpoint": "60"
     default: "8"

@@ -33,7 +33,7 @@ extension PlatformEngine {
       record.seed == first.seed && record.sampling == first.sampling && record.version == first.version
         && record.version == crossroadsVersion
         && record.paths == first.paths && record.by == first.by && record.asOf == first.asOf && record.start == first.start
-        && record.end == first.end
+        && record.end == first.end && record.exact == first.exact
     }
   }
 
@@ -79,14 +79,25 @@ extension PlatformEngine {
   private static func withoutScenario(_ line: Substring) -> Substring { line.drop { $0 != "," } }
 
   /// Every scenario on the same futures.
-  private func comparePaired(_ scenarios: [Scenario], _ request: SimulationRequest, _ allPairs: Bool, _ progress: ProgressLine) throws
+  private func comparePaired(_ scenarios: [Scenario], _ asked: SimulationRequest, _ allPairs: Bool, _ progress: ProgressLine) throws
     -> ComparisonSummary
   {
-    let prepared = try scenarios.map { try prepare($0, request) }
+    let prepared = try scenarios.map { try prepare($0, asked) }
     let pairs = Self.pairs(count: scenarios.count, all: allPairs)
     let start = ContinuousClock.now
-    let result = try simulate(prepared, request, pairs: pairs, progress: progress)
-    return try comparison(of: prepared, request, pairs, result, seconds: (ContinuousClock.now - start).inSeconds)
+    let result: SimulationResult
+    var request = asked, reached: PrecisionGoal.Outcome?
+    if let goal = asked.precision {
+      let found = try simulate(prepared, asked, pairs: pairs, progress: progress, to: goal)
+      (result, reached, request.paths) = (found.result, found.outcome, found.outcome.paths)
+    } else {
+      result = try simulate(prepared, asked, pairs: pairs, progress: progress)
+    }
+    var summary = try comparison(of: prepared, request, pairs, result, seconds: (ContinuousClock.now - start).inSeconds)
+    if let goal = asked.precision, let reached {
+      (summary.precision, summary.precisionIsMet) = (reached.sentence(goal), reached.isMet)
+    }
+    return summary
   }
 
   /// What a simulation says of scenarios and of their pairs; of one scenario too, which has no pairs.

@@ -14,11 +14,23 @@ extension PlatformEngine {
     }
     let simulator = try simulator(prepared, request)
     let work = try LongRun(simulator, record: record, shard: .whole, keeper: manner.keeper)
-    let partial = try work.finish(progress)
-    let result = simulator.result(of: partial)
+    guard let goal = request.precision else {
+      let result = simulator.result(of: try work.finish(progress))
+      return RunOutcome(
+        summary: summary(prepared, request, result, seconds: (ContinuousClock.now - start).inSeconds), record: record,
+        stages: result.seconds, kept: work.keptPath)
+    }
+    let (result, outcome) = try goal.reach(from: work.done, chunks: simulator.chunks) { end in
+      try work.advance(to: end, progress)
+      return try work.result()
+    } unmet: { result in
+      try goal.targets.flatMap { try $0.shortfalls(in: result.tables[0]) }
+    }
+    var made = request, known = record
+    (made.paths, known.paths, known.precisionMet) = (outcome.paths, outcome.paths, outcome.isMet)
     return RunOutcome(
-      summary: summary(prepared, request, result, seconds: (ContinuousClock.now - start).inSeconds), record: record,
-      stages: result.seconds, kept: work.keptPath)
+      summary: summary(prepared, made, result, seconds: (ContinuousClock.now - start).inSeconds), record: known, stages: result.seconds,
+      kept: work.keptPath, precision: outcome)
   }
 
   func runShard(_ shard: Shard, of scenario: Scenario, _ request: SimulationRequest, _ manner: RunManner, progress: ProgressLine) throws
@@ -46,7 +58,9 @@ extension PlatformEngine {
   }
 
   private func simulator(_ prepared: PreparedScenario, _ request: SimulationRequest) throws(ScenarioError) -> Simulator {
-    try Simulator([prepared], settings: try settings(request, for: [prepared]), targets: [Self.target])
+    let simulator = try Simulator([prepared], settings: try settings(request, for: [prepared]), targets: [Self.target])
+    try tellMemory(simulator, request)
+    return simulator
   }
 
   // MARK: - Every future's values

@@ -39,7 +39,8 @@ struct PlatformEngine: Engine {
       paths: request.paths, seed: request.seed, sampling: Sampling(rawValue: request.sampling) ?? .sobol,
       threads: request.threads ?? ProcessInfo.processInfo.activeProcessorCount,
       by: ReportPeriod.Kind(rawValue: request.by).flatMap { $0 == .year ? nil : $0 },
-      outputs: request.outputs, periods: request.periods, isTimed: request.isTimed)
+      outputs: request.outputs, periods: request.periods, isExact: request.isExact,
+      isTimed: request.isTimed)
     settings.shapes = request.drawsCharts ? Self.chartRows(request, prepared) : request.shapes
     let names = prepared.flatMap { $0.model.outputs.map(\.name) }
     for pattern in (request.outputs ?? "").split(separator: ",").map(String.init)
@@ -82,6 +83,7 @@ struct PlatformEngine: Engine {
   ) throws -> SimulationResult {
     let simulator = try Simulator(
       prepared, settings: try settings(request, for: prepared), pairs: pairs, targets: wantsDrivers ? [Self.target] : [], pathSink: sink)
+    try tellMemory(simulator, request)
     let name = prepared.map(\.name).joined(separator: ", ")
     do {
       return try simulator.run(
@@ -109,7 +111,8 @@ struct PlatformEngine: Engine {
       version: crossroadsVersion, scenario: prepared.plan.scenario,
       facts: prepared.plan.factsUsed.map { RunRecord.FactUsed(id: $0.id, vintage: $0.vintage) }, seed: request.seed, paths: request.paths,
       sampling: request.sampling, asOf: request.asOf, start: request.start, end: request.end, outputs: request.outputs,
-      periods: request.periods, by: request.by == "year" ? nil : request.by, lapack: LinearAlgebraLibrary.description)
+      periods: request.periods, by: request.by == "year" ? nil : request.by, exact: request.isExact ? true : nil,
+      precision: request.precision?.targets.map(\.text), atMost: request.precision?.ceiling, lapack: LinearAlgebraLibrary.description)
   }
 
   func summary(_ prepared: PreparedScenario, _ request: SimulationRequest, _ result: SimulationResult, seconds: Double?)

@@ -57,7 +57,7 @@ struct ReportCommand: ParsableCommand {
   private func refuseOptions() throws(ScenarioError) {
     let given: [(String, Bool)] = [
       ("--outputs", simulation.outputs != nil), ("--periods", simulation.periods != nil), ("--by", simulation.by != .year),
-      ("--format", simulation.format != .table),
+      ("--format", simulation.format != .table), ("--precision", !simulation.precision.isEmpty),
     ]
     guard let option = given.first(where: \.1)?.0 else { return }
     throw ScenarioError(

@@ -63,6 +63,9 @@ struct RunCommand: ParsableCommand {
       times.end(scenario.name, paths: outcome.summary.paths, outcome.stages)
       tables.append(outcome.summary.table)
       if let run = outcome.frozen { frozen.append(run) }
+      if let precision = outcome.precision, let goal = request.precision, !simulation.quiet || !precision.isMet {
+        Console.message(precision.sentence(goal))
+      }
       if simulation.quiet { continue }
       if simulation.format == .table {
         try Console.out(RunScreen.text(outcome.summary, style: Console.style, charts: request.drawsCharts) + "\n")

@@ -4,8 +4,23 @@ import ScenarioEngine
 /// The options that `run` and `compare` share.
 struct SimulationOptions: ParsableArguments {
   @Option(
-    name: .long, parsing: .unconditional, help: ArgumentHelp("Futures to simulate for each scenario, 1 to 1000000000.", valueName: "n"))
-  var paths = "65536"
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Futures to simulate for each scenario, 1 to 1000000000 (default: 65536).", valueName: "n"))
+  var paths: String?
+
+  @Option(
+    name: .long, parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "As many futures as bring a standard error to this, in % of the number or in its unit; of compare, errors of differences. An error alone is meant of the mean of the value to the owner; 'OUTPUT:PERIOD:STATISTIC=ERROR' names another. May be repeated.",
+      valueName: "error"))
+  var precision: [String] = []
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("With --precision, futures to take at most (default: \(PrecisionGoal.usualCeiling)).", valueName: "n"))
+  var atMost: String?
+
+  @Flag(name: .long, help: "Keep every value, for quantiles of the sample itself: needs 8 bytes a future and row.") var exact = false
 
   @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("What the luck is drawn from.", valueName: "n")) var seed = "1"
 
@@ -63,7 +78,12 @@ struct SimulationOptions: ParsableArguments {
     }
     collect { () throws(ScenarioError) in
       request.paths = try OptionValues.integer(
-        paths, option: "--paths", range: 1...SimulationSettings.largestPaths, what: "a number of futures")
+        paths ?? String(SimulationRequest.usualPaths), option: "--paths", range: 1...SimulationSettings.largestPaths,
+        what: "a number of futures")
+    }
+    collect { () throws(ScenarioError) in
+      request.precision = try precisionGoal()
+      if let goal = request.precision { request.paths = goal.ceiling }
     }
     collect { () throws(ScenarioError) in request.seed = try OptionValues.seed(seed) }
     for word in settings {
@@ -91,11 +111,38 @@ struct SimulationOptions: ParsableArguments {
       request.outputs = patterns.joined(separator: ",")
     }
     request.sampling = sampling.rawValue
+    request.isExact = exact
+    request.isQuiet = quiet
     request.by = by.rawValue
     if let start = request.start, let end = request.end, end < start {
       mistakes.append(Diagnostic(at: nil, "--end \(end) comes before --start \(start).", "Exchange them."))
     }
     guard mistakes.isEmpty else { throw ScenarioError(mistakes) }
     return request
+  }
+
+  private func precisionGoal() throws(ScenarioError) -> PrecisionGoal? {
+    guard !precision.isEmpty else {
+      if atMost != nil { throw ScenarioError("--at-most says something only to --precision.", "Give --precision 0.5%, or --paths.") }
+      return nil
+    }
+    if paths != nil {
+      throw ScenarioError("--paths and --precision both say how many futures there are.", "Leave one of them out; --at-most is the limit.")
+    }
+    if sampling == .latinHypercube {
+      throw ScenarioError(
+        "Latin hypercubes are laid out for a number of futures, so --precision cannot add to them.", "Use --sampling sobol or random.")
+    }
+    if exact {
+      throw ScenarioError(
+        "--exact needs to know how many futures there are, so it does not go with --precision.",
+        "Run with --precision first, then with the --paths that it took and --exact.")
+    }
+    var targets: [PrecisionTarget] = []
+    for text in precision { targets.append(try PrecisionTarget(text, usual: PlatformEngine.target)) }
+    let ceiling = try OptionValues.integer(
+      atMost ?? String(PrecisionGoal.usualCeiling), option: "--at-most", range: 1...SimulationSettings.largestPaths,
+      what: "a number of futures")
+    return PrecisionGoal(targets: targets, ceiling: ceiling)
   }
 }

@@ -28,6 +28,12 @@ struct SimulationRequest: Sendable {
   var drawsCharts = false
   /// Rows whose shapes are wanted where no charts of the screen are drawn; no number depends on it.
   var shapes: [OutputRow] = []
+  /// Every value is kept, and quantiles are those of the sample.
+  var isExact = false
+  /// Errors to be met; `paths` is then what they may take.
+  var precision: PrecisionGoal?
+  /// Only errors are said.
+  var isQuiet = false
   /// The result tells where its time went.
   var isTimed = false
 
@@ -45,6 +51,7 @@ struct SimulationRequest: Sendable {
     outputs = record.outputs
     periods = record.periods
     by = record.by ?? "year"
+    isExact = record.exact ?? false
   }
 
   /// A recorded run made again with all its rows, those that were left out then too.
@@ -56,6 +63,8 @@ struct SimulationRequest: Sendable {
   /// The option that makes the numbers other than those of the shipped tables; nil where none does.
   var departure: String? {
     if !overrides.isEmpty { return "--set" }
+    if precision != nil { return "--precision" }
+    if isExact { return "--exact" }
     if paths != SimulationRequest.usualPaths { return "--paths" }
     if seed != SimulationRequest.usualSeed { return "--seed" }
     if asOf != nil { return "--as-of" }
