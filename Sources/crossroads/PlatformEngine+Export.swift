@@ -71,8 +71,7 @@ extension PlatformEngine {
   func exportArray(_ result: ResultFolder, into folder: ResultFolder, threads: Int?, progress: ProgressLine) throws -> [String] {
     let content = try Self.readResult(result)
     let outcome = try run(
-      content.record.scenario, SimulationRequest(of: content.record, threads: threads), pathValues: folder, freezes: false,
-      progress: progress)
+      content.record.scenario, SimulationRequest(of: content.record, threads: threads), RunManner(pathValues: folder), progress: progress)
     return try Self.checkReproduction(outcome.summary.table, content, result)
   }
 
