@@ -35,25 +35,10 @@ public struct HubTasks: Sendable {
   /// - Throws: `ScenarioError` where runs differ in horizon or currency, a location is unknown, or a target has other periods in one run
   ///   than in another.
   public init(_ runs: [ExportedRun], _ options: HubOptions) throws(ScenarioError) {
-    let first = runs[0]
-    for run in runs.dropFirst() where run.horizon != first.horizon {
-      throw ScenarioError(
-        "'\(first.name)' covers \(first.horizon.first) to \(first.horizon.last), '\(run.name)' \(run.horizon.first) to \(run.horizon.last): "
-          + "a round has one origin and one set of horizons.", "Export them apart.")
-    }
-    for run in runs.dropFirst() where run.record.scenario.currency != first.record.scenario.currency {
-      throw ScenarioError(
-        "'\(first.name)' is in \(first.record.scenario.currency), '\(run.name)' in \(run.record.scenario.currency): a target has one unit.",
-        "Export them apart.")
-    }
-    var locations: [String] = []
-    for run in runs {
-      guard let location = options.location ?? run.region?.uppercased() else {
-        throw ScenarioError("'\(run.name)' is fitted to no series, so its location is unknown.", "Say it, such as --location US.")
-      }
-      locations.append(location)
-    }
-    round = options.round ?? Period("\(first.horizon.first)")?.firstDay ?? ""
+    try Self.checkAlike(runs)
+    let horizon = runs[0].horizon
+    let locations = try runs.map { run throws(ScenarioError) in try Self.location(of: run, options) }
+    round = options.round ?? Period("\(horizon.first)")?.firstDay ?? ""
     var leftOut: [String] = []
     let found = try Self.places(runs, locations, &leftOut)
     var order: [Group] = []
@@ -76,7 +61,7 @@ public struct HubTasks: Sendable {
     for group in order {
       var horizons: [(period: String, months: Int)] = []
       for period in group.periods {
-        let months = Self.months(from: round, toEndOf: period, first.horizon)
+        let months = Self.months(from: round, toEndOf: period, horizon)
         if let months { horizons.append((period, months)) }
       }
       if horizons.count < group.periods.count {
@@ -92,6 +77,25 @@ public struct HubTasks: Sendable {
     self.locations = locations
     self.sampled = sampled
     self.leftOut = leftOut.unique
+  }
+
+  private static func checkAlike(_ runs: [ExportedRun]) throws(ScenarioError) {
+    let first = runs[0]
+    for run in runs.dropFirst() where run.horizon != first.horizon {
+      throw ScenarioError(
+        "'\(first.name)' covers \(first.horizon.first) to \(first.horizon.last), '\(run.name)' \(run.horizon.first) to \(run.horizon.last): "
+          + "a round has one origin and one set of horizons.", "Export them apart.")
+    }
+    for run in runs.dropFirst() where run.record.scenario.currency != first.record.scenario.currency {
+      throw ScenarioError(
+        "'\(first.name)' is in \(first.record.scenario.currency), '\(run.name)' in \(run.record.scenario.currency): a target has one unit.",
+        "Export them apart.")
+    }
+  }
+
+  private static func location(of run: ExportedRun, _ options: HubOptions) throws(ScenarioError) -> String {
+    if let location = options.location ?? run.region?.uppercased() { return location }
+    throw ScenarioError("'\(run.name)' is fitted to no series, so its location is unknown.", "Say it, such as --location US.")
   }
 
   static func key(_ target: HubTarget, _ location: String) -> String { "\(target.id)\n\(location)" }
