@@ -18,8 +18,10 @@ extension Simulator {
       rows = simulator.layouts.map(RowStore.init)
       var blocks: [Block] = []
       var runners: [any ModelRunner] = []
+      let months = simulator.scenarios.reduce(0) { max($0, $1.plan.horizon.count) }
+      let shared = SharedDraws(scenarios: simulator.scenarios.count, months: months)
       for (index, scenario) in simulator.scenarios.enumerated() {
-        let block = Block(plan: scenario.plan, drawing: simulator.drawings[index], rows: rows[index])
+        let block = Block(plan: scenario.plan, drawing: simulator.drawings[index], rows: rows[index], shared: shared, earlier: blocks)
         blocks.append(block)
         runners.append(
           scenario.model.makeRunner(block: block, seed: simulator.settings.seed, mediansMode: simulator.settings.sampling == .medians))
@@ -37,9 +39,10 @@ extension Simulator {
       bits.deallocate()
     }
 
+    /// Scenarios take turns on each block of paths, so that what they draw in common is at hand.
     func simulate(chunk: Int, paths: Int) {
-      for (index, block) in blocks.enumerated() {
-        for start in stride(from: 0, to: paths, by: Block.paths) {
+      for start in stride(from: 0, to: paths, by: Block.paths) {
+        for (index, block) in blocks.enumerated() {
           block.begin(first: UInt64(chunk * Simulator.chunkPaths + start), rowOffset: start / Vector.count)
           timer?.lap(\.drawing)
           runners[index].run()

@@ -10,8 +10,9 @@ struct ForecastCommand: ParsableCommand {
     usage: "crossroads forecast <series|file.csv> --to <period> | --horizon <n> [<options>]",
     discussion: """
       Periods are 2024, 2024-Q3 or 2024-03. A series with a single point has no trend: name a growth prior.
-      A file has the columns period and value, and series where it holds several; or a column values, the figures of
-      a series between spaces; or a name and then a figure in each column. It may be packed by gzip (.csv.gz).
+
+      A file has the columns period and value, and series where it holds several; or a column values, the figures of a series between \
+      spaces; or a name and then a figure in each column. It may be packed by gzip (.csv.gz).
 
       Examples
         crossroads forecast kuaishou/china/daily_active_users --to 2027-Q4

@@ -64,6 +64,7 @@ struct RunCommand: ParsableCommand {
       if simulation.format == .table {
         try Console.out(RunScreen.text(outcome.summary, style: Console.style, charts: request.drawsCharts) + "\n")
       }
+      chart.tellIfNone(of: outcome.summary.charts, draws: request.drawsCharts)
       Console.message("Written: \(folder.summaryPath), \(folder.recordPath)")
     }
     if let freezer {

@@ -140,8 +140,8 @@ import Testing
     #expect(narrow > 10 && wide < 100 * narrow / 2 && narrow < wide)
   }
 
-  /// Without a season, what passes the test for one in some of 40 series of noise has small factors: eleven values with a deviation of 0.1
-  /// give a median one of 0.038, and the largest of four 0.05 to 0.09 where the test was passed. Of a strong season next to nothing is lost.
+  /// Without a season, what passes the test for one in some of 40 series of noise has small factors: a median of eleven values with a
+  /// deviation of 0.1 has one of 0.038. Of a strong season next to nothing is lost.
   @Test func factorsThatAreNoiseAreDrawnTowardsNone() throws {
     var (plain, kept) = (0.0, 0)
     for kind in 0..<40 {

@@ -102,9 +102,10 @@ import Testing
         of it after the horizon  bn usd     18.0  6.0…38.0
 
       Against ban, future by future
-                                       difference      5 %…95 %   sim. error   higher in
-      Value t…  divestiture    bn usd       +38.0   +17.0…+69.0        ±0.20     99.40 %
-                joint-venture  bn usd       +30.0    −1.2…+56.0        ±0.20     98.90 %
+                               difference      5 %…95 %   sim. error   higher in
+      Value to the owner
+        divestiture    bn usd       +38.0   +17.0…+69.0        ±0.20     99.40 %
+        joint-venture  bn usd       +30.0    −1.2…+56.0        ±0.20     98.90 %
 
       What moves "value to the owner, joint-venture against ban":
         ownership.contracts.joint_venture.ad_share 38 % · the rest 62 %

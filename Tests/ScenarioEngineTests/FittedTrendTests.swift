@@ -74,9 +74,12 @@ import Testing
     #expect(forecast.components.count == 1 && forecast.degreesOfFreedom == nil)
     #expect((coefficients[0] + coefficients[1] * years - fit.centre[0]).magnitude < 1e-11)
     #expect((coefficients[1] - fit.centre[1]).magnitude < 1e-12)
-    let variance = covariance[0, 0] + 2 * years * covariance[0, 1] + years * years * covariance[1, 1]
-    #expect((variance - fit.covariance[0][0]).magnitude < 1e-12 && (covariance[1, 1] - fit.covariance[1][1]).magnitude < 1e-12)
-    #expect((covariance[0, 1] + years * covariance[1, 1] - fit.covariance[0][1]).magnitude < 1e-12)
+    // The level at the fit's origin is level + years · growth.
+    let (ofLevel, ofBoth, ofGrowth) = (covariance[0, 0], covariance[0, 1], covariance[1, 1])
+    let across = ofBoth + years * ofGrowth
+    let variance = ofLevel + years * (ofBoth + across)
+    #expect((variance - fit.covariance[0][0]).magnitude < 1e-12 && (ofGrowth - fit.covariance[1][1]).magnitude < 1e-12)
+    #expect((across - fit.covariance[0][1]).magnitude < 1e-12)
   }
 
   /// Rows drawn around a known curve with their stated errors: nine of ten intervals hold the level and the rate. The bound is four standard

@@ -7,6 +7,8 @@ struct CoarseBins: Sendable {
 
   mutating func add(_ size: Double) { counts.add(1, to: Int((size.bitPattern &+ Self.half) >> Self.shift)) }
 
+  var isEmpty: Bool { counts.isEmpty }
+
   mutating func merge(_ other: CoarseBins) { counts.merge(other.counts) }
 
   func write(to writer: inout ByteWriter) { counts.write(to: &writer) }

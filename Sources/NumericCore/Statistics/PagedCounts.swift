@@ -12,6 +12,9 @@ struct PagedCounts: Sendable {
   /// None or one.
   private var carries: [PagedCounts] = []
 
+  /// Whether nothing was ever added.
+  var isEmpty: Bool { digits.isEmpty }
+
   /// - Parameters:
   ///   - number: 0 or more.
   ///   - key: 0 or more.
