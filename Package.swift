@@ -40,7 +40,7 @@ let package = Package(
     .testTarget(name: "NumericCoreTests", dependencies: ["NumericCore"], exclude: ["Reference"], swiftSettings: processor),
     .testTarget(name: "ScenarioEngineTests", dependencies: ["ScenarioEngine"], swiftSettings: processor),
     .testTarget(name: "PlatformModelTests", dependencies: ["PlatformModel"], exclude: ["Reference"], swiftSettings: processor),
-    .testTarget(name: "PresentationTests", dependencies: ["Presentation"], swiftSettings: processor),
+    .testTarget(name: "PresentationTests", dependencies: ["Presentation"], exclude: ["Reference"], swiftSettings: processor),
     .testTarget(name: "CommandLineTests", swiftSettings: processor),
   ],
   swiftLanguageModes: [.v6]

@@ -22,7 +22,8 @@ struct ReportSettings: Sendable {
 
   private func cell(_ row: ShowScreen.Row?) -> ReportTable.Cell {
     guard let row else { return "not set" }
-    return .init(.text(value(row)), .tag(.br), .tag(.small, content: .text(place(row))))
+    let unit = row.fit != nil || row.unit.isEmpty || row.value.hasSuffix(row.unit) ? "" : row.unit + " · "
+    return .init(.text(row.value), .tag(.br), .tag(.small, content: .text(unit + place(row))))
   }
 
   /// What each road sets otherwise than its parents.
@@ -92,8 +93,6 @@ struct ReportSettings: Sendable {
   private func link(_ key: String) -> HTMLNode {
     view.settings.contains { $0.key == key } ? .link(ReportAnchor("setting", key), .code(key)) : .code(key)
   }
-
-  private func value(_ row: ShowScreen.Row) -> String { row.value + (row.unit.isEmpty || row.fit != nil ? "" : " " + row.unit) }
 
   private func place(_ row: ShowScreen.Row) -> String { row.file == "--set" ? row.file : "\(row.file):\(row.line)" }
 
