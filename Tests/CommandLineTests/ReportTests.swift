@@ -37,7 +37,7 @@ import Testing
     ])
     #expect(run.code == 0, "\(run.error)")
     let page = try String(contentsOfFile: scratch.path + "/r.html", encoding: .utf8)
-    #expect(page.contains("set for this report on the command line") && page.contains("0.02 to 0.1"))
+    #expect(page.contains("<td class=\"short\">--set</td>") && page.contains("0.02 to 0.1"))
     #expect(page.contains("crossroads report joint-venture --set commerce.take_rate=0.11 --paths 512"))
   }
 

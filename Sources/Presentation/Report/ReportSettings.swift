@@ -22,8 +22,9 @@ struct ReportSettings: Sendable {
 
   private func cell(_ row: ShowScreen.Row?) -> ReportTable.Cell {
     guard let row else { return "not set" }
-    let unit = row.fit != nil || row.unit.isEmpty || row.value.hasSuffix(row.unit) ? "" : row.unit + " · "
-    return .init(.text(row.value), .tag(.br), .tag(.small, content: .text(unit + place(row))))
+    let hidesUnit = row.fit != nil || row.unit.isEmpty || row.value.hasSuffix(row.unit)
+    let unit: [HTMLNode] = hidesUnit ? [] : [" ", .tag(.small, content: .text(row.unit))]
+    return .init([.text(row.value)] + unit + [.tag(.br), .tag(.small, content: .text(place(row)))])
   }
 
   /// What each road sets otherwise than its parents.
@@ -98,7 +99,7 @@ struct ReportSettings: Sendable {
 
   /// The reason, and the facts as links.
   private func origin(_ row: ShowScreen.Row) -> [HTMLNode] {
-    if row.origin.isEmpty { return [.text(row.file == "--set" ? "set for this report on the command line" : row.originText)] }
+    if row.origin.isEmpty { return [.text(row.originText)] }
     let sources = HTMLNode.joined(row.origin.sources.map(link(fact:)))
     let judgement = row.origin.judgement.map { [HTMLNode.text("judgement: " + $0)] } ?? []
     if sources.isEmpty { return judgement }

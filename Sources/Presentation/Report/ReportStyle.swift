@@ -86,15 +86,16 @@ enum ReportStyle {
       details:not([open]) { display: none; }
       section { padding-top: 1.5rem; }
       h2, h3, figcaption, caption, thead { break-after: avoid; }
-      tr, svg, figure, figcaption { break-inside: avoid; }
-      .charts, .lead .charts { grid-template-columns: repeat(2, 1fr); gap: 4mm; }
+      tr, svg, figcaption { break-inside: avoid; }
+      .charts { display: block; orphans: 1; widows: 1; }
+      .chart { display: inline-block; width: 48%; margin: 0 1% 3mm 0; vertical-align: top; }
       .lead { display: block; }
       p { orphans: 3; widows: 3; }
       .scroll { overflow: visible; }
-      table { font-size: 8pt; width: 100%; }
+      table { font-size: 7.5pt; width: 100%; }
       thead { display: table-header-group; }
       th, td { padding-right: .4rem; }
-      th code, .number { white-space: normal; }
+      th code, .short { white-space: normal; }
       pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid var(--line); }
       a { text-decoration: none; }
     }
