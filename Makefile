@@ -3,9 +3,12 @@
 # make accuracy   correct digits against certified values, and the cost of each primitive; DATA=FOLDER for other files of NIST's
 # make docs   write docs/parameters.md and docs/scenario.schema.json anew
 # make bench  check the program against peers in other languages and time them; QUICK=1 for fewer paths and rounds
+# make bits   do AVX2, AVX-512 and any number of threads give the same bytes?
 # make results   write results/ and the tests' reference anew
+# make interop   write runs in the formats of other programs and have those read them
+# make workflow-test   run workflows/ with small numbers on this computer; workflow-test-slurm through a Slurm of one node
 # make battery   put the random streams through dieharder's tests and write docs/battery/ anew
-.PHONY: run test build lapack accuracy reference-costs docs results bench battery clean
+.PHONY: run test build lapack accuracy reference-costs docs results bench bits interop battery workflow-test workflow-test-slurm clean
 
 BINARY = .build/release/crossroads
 ROADS = ban divestiture joint-venture
@@ -66,11 +69,24 @@ results: build
 	@CROSSROADS_RECORD_REFERENCE=1 swift test -c release -Xswiftc -enable-testing --scratch-path .build/test --filter ShippedResultsTests.recordTheReference
 
 bench: build
+	@swift build -c release --package-path Benchmarks --product stages
 	@python3 Benchmarks/run.py $(if $(QUICK),--quick)
+
+interop: build
+	@Tests/Interop/run.sh
+
+bits: lapack
+	@python3 Benchmarks/bits.py
 
 battery: lapack
 	@swift build -c release --package-path Benchmarks --product streams
 	@Benchmarks/battery.sh
+
+workflow-test: build
+	@workflows/test.sh local
+
+workflow-test-slurm: build
+	@workflows/test.sh slurm
 
 clean:
 	@rm -rf .build Benchmarks/.build

@@ -3,11 +3,15 @@ import PackageDescription
 
 // AVX2 and FMA on x86-64; explicit fused multiply-adds only, so that every such processor gives the same bits. Accesses that overlap are
 // refused when compiling; looking for the rest at each access of a class's property while running would cost some percent of a run.
+// CROSSROADS_PROCESSOR=x86-64-v4 builds for AVX-512: the same bits, sooner.
 #if arch(x86_64)
+  let instructions = Context.environment["CROSSROADS_PROCESSOR"] ?? "x86-64-v3"
   let processor: [SwiftSetting] = [
-    .unsafeFlags(["-Xcc", "-march=x86-64-v3", "-Xcc", "-ffp-contract=off", "-enforce-exclusivity=unchecked"])
+    .unsafeFlags(["-Xcc", "-march=\(instructions)", "-Xcc", "-ffp-contract=off", "-enforce-exclusivity=unchecked"])
   ]
+  let check: [CSetting] = instructions == "x86-64-v4" ? [.define("CROSSROADS_AVX512")] : []
 #else
+  let check: [CSetting] = []
   let processor: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-ffp-contract=off", "-enforce-exclusivity=unchecked"])]
 #endif
 
@@ -16,6 +20,8 @@ let package = Package(
   products: [
     .executable(name: "crossroads", targets: ["crossroads"]),
     .library(name: "NumericCore", targets: ["NumericCore"]),
+    .library(name: "ScenarioEngine", targets: ["ScenarioEngine"]),
+    .library(name: "PlatformModel", targets: ["PlatformModel"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -24,16 +30,17 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLAPACK"),
     .systemLibrary(name: "CVector"),
-    .target(name: "CProcessorCheck"),
+    .target(name: "CProcessorCheck", cSettings: check),
     .target(name: "NumericCore", dependencies: ["CLAPACK", "CVector"], swiftSettings: processor),
     .target(
       name: "ScenarioEngine", dependencies: ["NumericCore", .product(name: "Yams", package: "Yams")], swiftSettings: processor),
     .target(name: "PlatformModel", dependencies: ["ScenarioEngine", "NumericCore"], swiftSettings: processor),
     .target(name: "Presentation", dependencies: ["ScenarioEngine", "NumericCore"], swiftSettings: processor),
+    .target(name: "Exchange", dependencies: ["ScenarioEngine", "NumericCore"], swiftSettings: processor),
     .executableTarget(
       name: "crossroads",
       dependencies: [
-        "CProcessorCheck", "Presentation", "PlatformModel", "ScenarioEngine", "NumericCore",
+        "CProcessorCheck", "Exchange", "Presentation", "PlatformModel", "ScenarioEngine", "NumericCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: processor),
@@ -41,6 +48,7 @@ let package = Package(
     .testTarget(name: "ScenarioEngineTests", dependencies: ["ScenarioEngine"], swiftSettings: processor),
     .testTarget(name: "PlatformModelTests", dependencies: ["PlatformModel"], exclude: ["Reference"], swiftSettings: processor),
     .testTarget(name: "PresentationTests", dependencies: ["Presentation"], exclude: ["Reference"], swiftSettings: processor),
+    .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "ScenarioEngine", "NumericCore"], swiftSettings: processor),
     .testTarget(name: "CommandLineTests", swiftSettings: processor),
   ],
   swiftLanguageModes: [.v6]

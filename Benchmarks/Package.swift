@@ -5,7 +5,8 @@ import PackageDescription
 // The files of NIST's reader are links to those of the tests: one reader, two users.
 // As in the package above: what is inlined from there must be the same instructions.
 #if arch(x86_64)
-  let processor: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-march=x86-64-v3", "-Xcc", "-ffp-contract=off"])]
+  let instructions = Context.environment["CROSSROADS_PROCESSOR"] ?? "x86-64-v3"
+  let processor: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-march=\(instructions)", "-Xcc", "-ffp-contract=off"])]
 #else
   let processor: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-ffp-contract=off"])]
 #endif
@@ -20,6 +21,10 @@ let package = Package(
     .executableTarget(
       name: "streams", dependencies: [.product(name: "NumericCore", package: "crossroads")], path: "Sources/Streams",
       swiftSettings: processor),
+    .executableTarget(
+      name: "stages",
+      dependencies: ["NumericCore", "ScenarioEngine", "PlatformModel"].map { .product(name: $0, package: "crossroads") },
+      path: "Sources/Stages", swiftSettings: processor),
   ],
   swiftLanguageModes: [.v6]
 )

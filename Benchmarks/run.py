@@ -4,7 +4,7 @@
   run.py [--quick] [--rounds N] [--skip-plots] [--skip-whole-model]
 
 Needs the built program (`make build`), Python 3.10 or later and a C++ compiler; other Python packages go to a virtual environment under
-.build/bench. Everything is run in rounds, one program after the other, so that a busy minute hits all of them; what is printed are
+Benchmarks/.build/bench. A build for AVX-512, if `make bits` has left one, is timed too. Everything is run in rounds, one program after the other, so that a busy minute hits all of them; what is printed are
 medians over the rounds, and medians of the ratios within a round. Exits 1 if the numbers of two programs do not agree.
 """
 import argparse
@@ -24,8 +24,10 @@ import venv
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
-BUILD = ROOT / ".build/bench"
+BUILD = HERE / ".build/bench"
 PROGRAM = ROOT / ".build/release/crossroads"
+WIDE_PROGRAM = ROOT / ".build/x86-64-v4/release/crossroads"
+STAGES = HERE / ".build/release/stages"
 YARDSTICK = HERE / "yardstick.yaml"
 # The peers are written for this file.
 FROZEN = "36151818a3be28e8bee39ea7b6c83ed92107694f7ab7e0d3764c6a1a0737f83a"
@@ -33,6 +35,7 @@ MONTHS = 72
 FLOWS = ["ownership.cash_to_owner", "ownership.operating_contribution", "ad_revenue.revenue", "engagement.user_hours", "user_growth.monthly_users"]
 ONCE = ["ownership.value_to_owner", "ownership.value_of_us_business", "ownership.terminal_value_to_owner",
         "ownership.terminal_value_of_us_business", "regulation.time_to_resolution"]
+SLOW_STARTERS = {"numba", "JAX"}
 QUARTERS = ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"]
 
 
@@ -111,13 +114,14 @@ def selection(months, outputs):
 class Program:
     """The Swift program, from its own wall time of a run: drawing, simulation, reduction, tables written."""
 
-    name = "Crossroads"
+    def __init__(self, name="Crossroads", path=PROGRAM):
+        self.name, self.path = name, path
 
     def seconds(self, paths, threads, months=MONTHS, outputs=60, out=None, scenario=YARDSTICK, watch=False):
         with tempfile.TemporaryDirectory() as folder:
             timing = pathlib.Path(folder) / "timing.csv"
             what = selection(months, outputs) if scenario == YARDSTICK else []
-            _, self.memory = execute([PROGRAM, "run", scenario, "--paths", paths, "--threads", threads, "--quiet", "--out", folder,
+            _, self.memory = execute([self.path, "run", scenario, "--paths", paths, "--threads", threads, "--quiet", "--out", folder,
                                       "--timing", timing, *what], watch)
             if out:
                 (table,) = pathlib.Path(folder).glob("*/summary.csv")
@@ -127,6 +131,9 @@ class Program:
         self.stages = {k: float(v) for k, v in row.items() if k not in ("scenario", "paths", "seconds")}
         return float(row["seconds"])
 
+    def least(self, rounds, *arguments, **options):
+        return min(self.seconds(*arguments, **options) for _ in range(rounds))
+
 
 class Peer:
     """A peer, from its own wall time of a run; compilation in Python is not counted."""
@@ -134,15 +141,19 @@ class Peer:
     def __init__(self, name, command):
         self.name, self.command = name, command
 
-    def seconds(self, paths, threads, months=MONTHS, outputs=60, out=None, simulate_only=False, watch=False):
-        command = [*self.command, "--paths", paths, "--threads", threads, "--months", months, "--outputs", outputs]
+    def seconds(self, paths, threads, months=MONTHS, outputs=60, out=None, simulate_only=False, watch=False, repeat=1):
+        command = [*self.command, "--paths", paths, "--threads", threads, "--months", months, "--outputs", outputs, "--repeat", repeat]
         with tempfile.TemporaryDirectory() as folder:
             if not simulate_only:
                 command += ["--out", out or pathlib.Path(folder) / "table.csv"]
             else:
                 command += ["--simulate-only"]
             text, self.memory = execute(command, watch)
-        return float(text.strip().splitlines()[-1].split(",")[5])
+        return min(float(line.split(",")[5]) for line in text.strip().splitlines())
+
+    def least(self, rounds, *arguments, **options):
+        """In one process, which compiles once."""
+        return self.seconds(*arguments, repeat=rounds, **options)
 
 
 def median(values):
@@ -177,17 +188,22 @@ def check_whole_model(paths):
 
 
 def compare(programs, paths, rounds):
-    """Nanoseconds per path: {(program, threads, mode): [each round]}."""
+    """Nanoseconds per path: {(program, threads, mode): {round: value}}. What starts slowly, for it compiles first, skips rounds."""
     found = {}
+
+    def add(program, threads, mode, round, **options):
+        n = paths[program.name]
+        found.setdefault((program.name, threads, mode), {})[round] = program.seconds(n, threads, **options) / n * 1e9
+
     for round in range(rounds):
         for threads in (1, 2):
             for program in programs:
-                n = paths[program.name]
-                for mode, outputs in (("all", 60), ("one", 1)):
-                    found.setdefault((program.name, threads, mode), []).append(program.seconds(n, threads, outputs=outputs) / n * 1e9)
-                if isinstance(program, Peer):
-                    found.setdefault((program.name, threads, "simulation"), []).append(
-                        program.seconds(n, threads, simulate_only=True) / n * 1e9)
+                if program.name in SLOW_STARTERS and round % 2:
+                    continue
+                add(program, threads, "all", round)
+                add(program, threads, "one", round, outputs=1)
+                if isinstance(program, Peer) and program.name not in SLOW_STARTERS:
+                    add(program, threads, "simulation", round, simulate_only=True)
         print(f"  round {round + 1} of {rounds}, load {os.getloadavg()[0]:.1f}", flush=True)
     return found
 
@@ -200,12 +216,17 @@ def show_comparison(programs, found):
         line = f"{program.name:14}"
         for mode in ("all", "one"):
             for threads in (1, 2):
-                values = found[program.name, threads, mode]
-                ratio = median([v / o for v, o in zip(values, found[ours, threads, mode])])
-                line += f"{median(values):>12,.0f} {f'× {ratio:.2f}':>9}"
+                values, own = found[program.name, threads, mode], found[ours, threads, mode]
+                ratio = median([value / own[round] for round, value in values.items()])
+                line += f"{median(values.values()):>12,.0f} {f'× {ratio:.2f}':>9}"
         if (program.name, 1, "simulation") in found:
-            line += f"{median(found[program.name, 1, 'simulation']):>12,.0f} / {median(found[program.name, 2, 'simulation']):,.0f}"
+            line += "".join(f"{separator}{median(found[program.name, threads, 'simulation'].values()):,.0f}"
+                            for threads, separator in ((1, "        "), (2, " / ")))
         print(line)
+    for program in programs:
+        both = [found[program.name, threads, "all"] for threads in (1, 2)]
+        speedup = median([value / both[1][round] for round, value in both[0].items()])
+        print(f"  {program.name}: two threads are {speedup:.2f} times as fast as one")
     print("60 columns: mean, sd, 23 quantiles and standard errors of each, table written. One column: the same of one, so nearly simulation alone.")
 
 
@@ -218,6 +239,18 @@ def show_baseline(program, paths, rounds):
         print(f"  {threads} thread{'s' if threads > 1 else ''}: {each * 1e9 / months:.1f} ns per path-month, {each * 1e6:.2f} s per million paths")
     if program.stages:
         print("  stages of the last run, seconds: " + ", ".join(f"{k} {v:.3f}" for k, v in program.stages.items()))
+
+
+def show_stages(quick):
+    """What each stage costs by itself, from the program's own modules."""
+    if not STAGES.exists():
+        print("\nThe stages were not built: swift build -c release --package-path Benchmarks --product stages")
+        return
+    for scenario in (str(YARDSTICK), "baseline"):
+        print(f"\nStages of {pathlib.Path(scenario).stem}, processor time on one thread, least of some rounds")
+        text, _ = execute([STAGES, ROOT, scenario, 2**15 if quick else 2**17, 3 if quick else 5])
+        for row in csv.DictReader(text.splitlines()):
+            print(f"  {row['stage']:22}{float(row['nanoseconds']):10.2f} ns per {row['per']}")
 
 
 def show_memory(programs, paths):
@@ -234,29 +267,25 @@ def plots(programs, paths, rounds, quick):
     matplotlib.use("Agg")
     import matplotlib.pyplot as plt
 
-    def best(program, *arguments, **options):
-        return min(program.seconds(*arguments, **options) for _ in range(rounds))
-
     largest = 18 if quick else 20
     figure, axes = plt.subplots(1, 3, figsize=(13, 4.2), layout="constrained")
     for program in programs:
-        counts = [2**k for k in range(12, largest + 1, 2) if 2**k <= 4 * paths[program.name]]
-        axes[0].loglog(counts, [best(program, n, 1) for n in counts], marker="o", markersize=3, label=program.name)
+        n = paths[program.name]
+        counts = [2**k for k in range(12, largest + 1, 2) if 2**k <= 4 * n]
+        months = [12, 36, 72] if quick or program.name in SLOW_STARTERS else [12, 24, 36, 48, 60, 72]
+        columns = [1, 22, 60] if quick or program.name in SLOW_STARTERS else [1, 11, 22, 33, 44, 55, 60]
+        style = {"marker": "o", "markersize": 3, "label": program.name}
+        axes[0].loglog(counts, [program.least(rounds, k, 1) for k in counts], **style)
+        axes[1].plot(months, [program.least(rounds, n, 1, months=m, outputs=1) / n * 1e9 for m in months], **style)
+        axes[2].plot(columns, [program.least(rounds, n, 1, outputs=c) / n * 1e9 for c in columns], **style)
     axes[0].set(xlabel="paths", ylabel="seconds, 60 columns, one thread", title="Cost against paths")
     axes[0].legend(frameon=False)
-    for program in programs:
-        n = paths[program.name]
-        months = [12, 24, 48, 72] if quick else [12, 24, 36, 48, 60, 72]
-        axes[1].plot(months, [best(program, n, 1, months=m, outputs=1) / n * 1e9 for m in months], marker="o", markersize=3, label=program.name)
-        columns = [1, 22, 60] if quick else [1, 11, 22, 33, 44, 55, 60]
-        axes[2].plot(columns, [best(program, n, 1, outputs=c) / n * 1e9 for c in columns], marker="o", markersize=3, label=program.name)
     axes[1].set(xlabel="months", ylabel="ns per path, one column", title="Cost against months", yscale="log")
     axes[2].set(xlabel="columns", ylabel="ns per path, 72 months", title="Cost against columns", yscale="log")
     folder = HERE / "plots"
     folder.mkdir(exist_ok=True)
-    for kind in ("svg", "png"):
-        figure.savefig(folder / f"cost.{kind}", dpi=150)
-    print(f"\nPlots: {folder.relative_to(ROOT)}/cost.svg, cost.png")
+    figure.savefig(folder / "cost.svg")
+    print(f"\nPlots: {folder.relative_to(ROOT)}/cost.svg")
 
 
 def machine():
@@ -294,12 +323,13 @@ def main():
         sys.exit("Benchmarks/yardstick.yaml has changed, but the peers are written for the frozen one.")
     machine()
     python = lambda name: [sys.executable, HERE / "peers" / name]
-    programs = [Program(), *(Peer(name, [path]) for name, path in build_cpp().items()), Peer("numba", python("yardstick_numba.py")),
+    wide = [Program("AVX-512 build", WIDE_PROGRAM)] if WIDE_PROGRAM.exists() else []
+    programs = [Program(), *wide, *(Peer(name, [path]) for name, path in build_cpp().items()), Peer("numba", python("yardstick_numba.py")),
                 Peer("JAX", python("yardstick_jax.py")), Peer("NumPy", python("yardstick_numpy.py"))]
     scale = 4 if options.quick else 1
-    paths = {"Crossroads": 2**20, "C++": 2**20, "C++ native": 2**20, "numba": 2**18, "JAX": 2**17, "NumPy": 2**17}
+    paths = {"Crossroads": 2**20, "AVX-512 build": 2**20, "C++": 2**20, "C++ native": 2**20, "numba": 2**18, "JAX": 2**17, "NumPy": 2**17}
     paths = {name: n // scale for name, n in paths.items()}
-    rounds = options.rounds or (3 if options.quick else 7)
+    rounds = options.rounds or (3 if options.quick else 5)
 
     check_agreement(programs, 2**17 if options.quick else 2**18)
     if not options.skip_whole_model:
@@ -307,9 +337,10 @@ def main():
     print("\nTiming", flush=True)
     show_comparison(programs, compare(programs, paths, rounds))
     show_baseline(programs[0], paths["Crossroads"], rounds)
+    show_stages(options.quick)
     show_memory(programs[:3] if options.quick else programs, 2**18 if options.quick else 2**20)
     if not options.skip_plots:
-        plots(programs, paths, 1 if options.quick else 3, options.quick)
+        plots(programs, paths, 1 if options.quick else 2, options.quick)
 
 
 if __name__ == "__main__":

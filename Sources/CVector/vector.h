@@ -49,6 +49,13 @@ typedef _Bool cv_bool8 __attribute__((ext_vector_type(8)));
 typedef _Bool cv_bool32 __attribute__((ext_vector_type(32)));
 typedef uint8_t cv_byte32 __attribute__((ext_vector_type(32)));
 
+// The whole part of a number from 0 on, at most a bound; and a whole number as a double.
+CV_INLINE cv_int8 cv_whole_part(cv_double8 x, int32_t bound) {
+  cv_int8 k = __builtin_convertvector(x, cv_int8);
+  return k < (cv_int8)bound ? k : (cv_int8)bound;
+}
+CV_INLINE cv_double8 cv_from_whole(cv_int8 k) { return __builtin_convertvector(k, cv_double8); }
+
 // Lane i of a mask as bit i.
 CV_INLINE uint8_t cv_bits(cv_long8 mask) {
   cv_bool8 bits = __builtin_convertvector(mask, cv_bool8);
@@ -63,49 +70,31 @@ CV_INLINE cv_word8 cv_consecutive(uint64_t first) {
   return (cv_word8)(uint64_t)first + (cv_word8){0, 1, 2, 3, 4, 5, 6, 7};
 }
 
-// Philox4x32-10 (Salmon et al., SC11, doi 10.1145/2063384.2063405) on eight counters (path low, path high, c2, c3),
-// the words of 32 bits in lanes of 64. Gives two 64-bit words a counter: (x1, x0) and (x3, x2).
+// Philox4x32-10 (Salmon et al., SC11, doi 10.1145/2063384.2063405) on counters (path low, path high, c2, c3), written once for one counter
+// and for eight, the words of 32 bits in lanes of 64 whose upper halves hold anything. Gives two 64-bit words a counter: (x1, x0) and
+// (x3, x2).
+typedef struct { uint64_t first, second; } cv_scalar_words;
 typedef struct { cv_word8 first, second; } cv_word_pair;
-CV_INLINE cv_word_pair cv_philox_pair(cv_word8 path, uint32_t c2, uint32_t c3, uint64_t key) {
-  const cv_word8 low = (cv_word8)0xffffffffull;
-  cv_word8 x0 = path & low, x1 = path >> 32, x2 = (cv_word8)(uint64_t)c2, x3 = (cv_word8)(uint64_t)c3;
-  uint32_t k0 = (uint32_t)key, k1 = (uint32_t)(key >> 32);
-  for (int round = 0; round < 10; round++) {
-    cv_word8 p0 = (x0 & low) * (cv_word8)0xD2511F53ull;
-    cv_word8 p1 = (x2 & low) * (cv_word8)0xCD9E8D57ull;
-    x0 = (p1 >> 32) ^ x1 ^ (cv_word8)(uint64_t)k0;
-    x1 = p1 & low;
-    x2 = (p0 >> 32) ^ x3 ^ (cv_word8)(uint64_t)k1;
-    x3 = p0 & low;
-    k0 += 0x9E3779B9u;
-    k1 += 0xBB67AE85u;
+#define CV_PHILOX_ROUND(WORD, i)                                                                                                          \
+  {                                                                                                                                       \
+    WORD p0 = (x0 & 0xffffffffull) * 0xD2511F53ull, p1 = (x2 & 0xffffffffull) * 0xCD9E8D57ull;                                            \
+    x0 = (p1 >> 32) ^ x1 ^ (uint64_t)((uint32_t)key + i * 0x9E3779B9u);                                                                   \
+    x2 = (p0 >> 32) ^ x3 ^ (uint64_t)((uint32_t)(key >> 32) + i * 0xBB67AE85u);                                                           \
+    x1 = p1;                                                                                                                              \
+    x3 = p0;                                                                                                                              \
   }
-  return (cv_word_pair){x0 | (x1 << 32), x2 | (x3 << 32)};
-}
+#define CV_PHILOX(NAME, WORD, PAIR)                                                                                                       \
+  CV_INLINE PAIR NAME(WORD path, uint32_t c2, uint32_t c3, uint64_t key) {                                                                \
+    WORD x0 = path, x1 = path >> 32, x2 = (WORD)(uint64_t)c2, x3 = (WORD)(uint64_t)c3;                                                    \
+    CV_PHILOX_ROUND(WORD, 0u) CV_PHILOX_ROUND(WORD, 1u) CV_PHILOX_ROUND(WORD, 2u) CV_PHILOX_ROUND(WORD, 3u) CV_PHILOX_ROUND(WORD, 4u)     \
+    CV_PHILOX_ROUND(WORD, 5u) CV_PHILOX_ROUND(WORD, 6u) CV_PHILOX_ROUND(WORD, 7u) CV_PHILOX_ROUND(WORD, 8u) CV_PHILOX_ROUND(WORD, 9u)     \
+    return (PAIR){(x0 & 0xffffffffull) | (x1 << 32), (x2 & 0xffffffffull) | (x3 << 32)};                                                  \
+  }
+CV_PHILOX(cv_scalar_philox, uint64_t, cv_scalar_words)
+CV_PHILOX(cv_philox, cv_word8, cv_word_pair)
+#undef CV_PHILOX
+#undef CV_PHILOX_ROUND
 
-// The same with a path, a fourth word and a key of its own in every lane.
-CV_INLINE cv_word_pair cv_philox_lanes(cv_word8 path, uint32_t c2, cv_word8 c3, cv_word8 key) {
-  const cv_word8 low = (cv_word8)0xffffffffull;
-  cv_word8 x0 = path & low, x1 = path >> 32, x2 = (cv_word8)(uint64_t)c2, x3 = c3;
-  cv_word8 k0 = key & low, k1 = key >> 32;
-  for (int round = 0; round < 10; round++) {
-    cv_word8 p0 = (x0 & low) * (cv_word8)0xD2511F53ull;
-    cv_word8 p1 = (x2 & low) * (cv_word8)0xCD9E8D57ull;
-    x0 = (p1 >> 32) ^ x1 ^ k0;
-    x1 = p1 & low;
-    x2 = (p0 >> 32) ^ x3 ^ k1;
-    x3 = p0 & low;
-    k0 = (k0 + (cv_word8)0x9E3779B9ull) & low;
-    k1 = (k1 + (cv_word8)0xBB67AE85ull) & low;
-  }
-  return (cv_word_pair){x0 | (x1 << 32), x2 | (x3 << 32)};
-}
-CV_INLINE cv_word8 cv_philox_lanes_first(cv_word8 path, uint32_t c2, cv_word8 c3, cv_word8 key) {
-  return cv_philox_lanes(path, c2, c3, key).first;
-}
-CV_INLINE cv_word8 cv_philox_lanes_second(cv_word8 path, uint32_t c2, cv_word8 c3, cv_word8 key) {
-  return cv_philox_lanes(path, c2, c3, key).second;
-}
 // Above the leading 32 digits of every number below p, for p in [0, 1]; 0 for 0.
 CV_INLINE cv_word8 cv_digit_limits(cv_double8 p) {
   cv_double8 bounded = p < (cv_double8)1.0 ? p : (cv_double8)1.0;
@@ -116,12 +105,8 @@ CV_INLINE cv_word8 cv_digit_limits(cv_double8 p) {
 CV_INLINE uint8_t cv_words_below(cv_word8 a, cv_word8 b) { return cv_bits((cv_long8)((cv_long8)a < (cv_long8)b)); }
 
 // Two functions because Swift cannot import the pair; where both are called the compiler computes the rounds once.
-CV_INLINE cv_word8 cv_philox_first(cv_word8 path, uint32_t c2, uint32_t c3, uint64_t key) {
-  return cv_philox_pair(path, c2, c3, key).first;
-}
-CV_INLINE cv_word8 cv_philox_second(cv_word8 path, uint32_t c2, uint32_t c3, uint64_t key) {
-  return cv_philox_pair(path, c2, c3, key).second;
-}
+CV_INLINE cv_word8 cv_philox_first(cv_word8 path, uint32_t c2, uint32_t c3, uint64_t key) { return cv_philox(path, c2, c3, key).first; }
+CV_INLINE cv_word8 cv_philox_second(cv_word8 path, uint32_t c2, uint32_t c3, uint64_t key) { return cv_philox(path, c2, c3, key).second; }
 
 // The two halves of a word, and a word of two halves.
 CV_INLINE cv_word8 cv_low_digits(cv_word8 x) { return x & (cv_word8)0xffffffffull; }
@@ -195,9 +180,10 @@ CV_INLINE cv_short16 cv_count_below(const int16_t *cells, long groups, int16_t t
 #define SQRT __builtin_sqrt
 #define MIN(a, b) ((b) < (a) ? (b) : (a))
 #define MAX(a, b) ((b) > (a) ? (b) : (a))
+#define ABS __builtin_fabs
+#define SHIFTED_RIGHT(k, n) ((int64_t)((uint64_t)(k) >> (n)))
 #define SELECT(m, a, b) ((m) ? (a) : (b))
 #define ANY(m) (m)
-#define TO_DOUBLE(k) ((double)(k))
 CV_INLINE int64_t cv_scalar_bits(double x) { int64_t k; memcpy(&k, &x, 8); return k; }
 CV_INLINE double cv_scalar_double_of(int64_t k) { double x; memcpy(&x, &k, 8); return x; }
 #define BITS cv_scalar_bits
@@ -212,7 +198,8 @@ CV_INLINE double cv_scalar_double_of(int64_t k) { double x; memcpy(&x, &k, 8); r
 #undef SQRT
 #undef SELECT
 #undef ANY
-#undef TO_DOUBLE
+#undef ABS
+#undef SHIFTED_RIGHT
 #undef BITS
 #undef DOUBLE_OF
 #define DOUBLE cv_double8
@@ -222,9 +209,10 @@ CV_INLINE double cv_scalar_double_of(int64_t k) { double x; memcpy(&x, &k, 8); r
 #define SPLAT(x) ((cv_double8)(double)(x))
 #define FMA cv_fma
 #define SQRT cv_sqrt
+#define ABS cv_abs
+#define SHIFTED_RIGHT(k, n) ((cv_long8)((cv_word8)(k) >> (n)))
 #define SELECT cv_select
 #define ANY cv_any
-#define TO_DOUBLE(k) __builtin_convertvector(k, cv_double8)
 #define BITS(x) ((cv_long8)(x))
 #define DOUBLE_OF(k) ((cv_double8)(k))
 #include "elementary.h"
@@ -237,7 +225,8 @@ CV_INLINE double cv_scalar_double_of(int64_t k) { double x; memcpy(&x, &k, 8); r
 #undef SQRT
 #undef SELECT
 #undef ANY
-#undef TO_DOUBLE
+#undef ABS
+#undef SHIFTED_RIGHT
 #undef BITS
 #undef DOUBLE_OF
 #undef MIN

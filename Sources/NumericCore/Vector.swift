@@ -90,9 +90,9 @@ public enum Elementary {
   @inlinable @inline(always) public static func log(_ x: Double) -> Double { cv_scalar_log(x) }
   /// 2 to the power x. **Accuracy**: |x| ulp.
   @inlinable @inline(always) public static func exp2(_ x: Double) -> Double { cv_scalar_exp(x * ln2) }
-  /// Quantile of the standard normal distribution, u strictly inside (0, 1), u ≥ 2⁻⁵³. **Accuracy**: 4 ulp.
+  /// Quantile of the standard normal distribution, u strictly inside (0, 1), u ≥ 2⁻⁵³. **Accuracy**: 6 ulp.
   @inlinable @inline(always) public static func normalQuantile(_ u: Double) -> Double { cv_scalar_normal_quantile(u) }
 }
 
-/// Quantile of the standard normal distribution, 2⁻⁵³ ≤ u ≤ 1 - 2⁻⁵³. **Accuracy**: 4 ulp.
+/// Quantile of the standard normal distribution, 2⁻⁵³ ≤ u ≤ 1 - 2⁻⁵³. **Accuracy**: 6 ulp.
 @inlinable @inline(always) public func normalQuantile(_ u: Vector) -> Vector { Vector(cv_normal_quantile(u.lanes)) }

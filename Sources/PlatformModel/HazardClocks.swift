@@ -17,7 +17,7 @@ final class HazardClocks {
   /// The clocks of each regime, next to each other.
   let ranges: UnsafeMutableBufferPointer<Range<Int>>
   /// Months that share a Philox block.
-  static let span = EventStream.monthsPerBlock
+  static var span: Int { EventStream.monthsPerBlock }
   /// What leverage may raise a hazard by before every path concerned is looked at: see `exceedsMargin`.
   private static let margin = 2.0
 
@@ -28,9 +28,11 @@ final class HazardClocks {
   /// Bits of paths on which a clock might ring, by clock and month of the four; and those of any clock.
   private let candidates: UnsafeMutablePointer<PathBits>
   private let any: UnsafeMutablePointer<PathBits>
+  /// Paths by regime, and the numbers of those of the regime at hand.
   private let members: UnsafeMutablePointer<UInt8>
+  private let numbers: UnsafeMutablePointer<SIMD8<UInt64>>
   private let counts: UnsafeMutablePointer<Int>
-  private static let stride = Block.paths + 1
+  private static var stride: Int { Block.paths + 1 }
 
   /// A bit for each path of a block.
   struct PathBits {
@@ -73,6 +75,8 @@ final class HazardClocks {
     any.initialize(repeating: PathBits(), count: Self.span)
     members = .allocate(capacity: graph.regimes.count * (Block.paths + 8))
     members.initialize(repeating: 0, count: graph.regimes.count * (Block.paths + 8))
+    numbers = .allocate(capacity: Block.vectors)
+    numbers.initialize(repeating: .zero, count: Block.vectors)
     counts = .allocate(capacity: graph.regimes.count)
     counts.initialize(repeating: 0, count: graph.regimes.count)
   }
@@ -85,6 +89,7 @@ final class HazardClocks {
     candidates.deallocate()
     any.deallocate()
     members.deallocate()
+    numbers.deallocate()
     counts.deallocate()
   }
 
@@ -106,66 +111,66 @@ final class HazardClocks {
 
   /// Finds what might ring in the four months that `month` belongs to, on paths that stay where they are.
   func prepare(month: Int, regime: UnsafeMutablePointer<UInt8>) {
-    for m in 0..<Self.span { any[m] = PathBits() }
-    for i in 0..<clocks.count * Self.span { candidates[i] = PathBits() }
-    for r in ranges.indices { counts[r] = 0 }
+    any.update(repeating: PathBits(), count: Self.span)
+    candidates.update(repeating: PathBits(), count: clocks.count * Self.span)
+    counts.update(repeating: 0, count: ranges.count)
     let stride = Block.paths + 8
+    let members = members, counts = counts
     for path in 0..<Block.paths {
-      let r = Int(regime[path])
-      members[r * stride + counts[r]] = UInt8(path)
-      counts[r] += 1
+      let r = Int(regime[path]), place = counts[r]
+      members[r * stride + place] = UInt8(truncatingIfNeeded: path)
+      counts[r] = place + 1
     }
     for (r, range) in ranges.enumerated() where counts[r] > 0 && !range.isEmpty {
       let own = members + r * stride
-      for i in counts[r]..<(counts[r] + 7) / 8 * 8 { own[i] = UInt8(Block.paths) }
-      for start in Swift.stride(from: 0, to: counts[r], by: 8) { prepare(eight: own + start, range, month: month) }
+      let groups = (counts[r] + 7) / 8
+      for i in counts[r]..<8 * groups { own[i] = UInt8(Block.paths) }
+      for group in 0..<groups {
+        var paths = SIMD8<UInt64>()
+        for lane in 0..<8 { paths[lane] = UInt64(own[8 * group + lane]) }
+        numbers[group] = paths &+ SIMD8(repeating: block.firstPath)
+      }
+      for c in range where isActive[c] { prepare(clock: c, own, groups: groups, month: month) }
     }
   }
 
-  /// Eight paths in one regime, and the clocks of that regime.
-  private func prepare(eight paths: UnsafeMutablePointer<UInt8>, _ range: Range<Int>, month: Int) {
-    var numbers = SIMD8<UInt64>()
-    for lane in 0..<8 { numbers[lane] = UInt64(paths[lane]) }
-    numbers &+= SIMD8(repeating: block.firstPath)
-    for c in range where isActive[c] {
-      let own = limits + c * Self.stride
+  /// A clock on the paths of its regime, eight at a time.
+  private func prepare(clock c: Int, _ paths: UnsafeMutablePointer<UInt8>, groups: Int, month: Int) {
+    let stream = clocks[c].stream, own = limits + c * Self.stride, numbers = numbers, block = month / Self.span
+    for group in 0..<groups {
+      let eight = paths + 8 * group
       var limit = SIMD8<UInt64>()
-      for lane in 0..<8 { limit[lane] = own[Int(paths[lane])] }
-      let digits = clocks[c].stream.leadingDigits(paths: numbers, block: month / Self.span)
-      for m in 0..<Self.span {
-        var below = digits.areBelow(limit, month: m)
-        while below != 0 {
-          let path = Int(paths[below.trailingZeroBitCount])
-          candidates[c * Self.span + m].insert(path)
-          any[m].insert(path)
-          below &= below - 1
-        }
-      }
+      for lane in 0..<8 { limit[lane] = own[Int(eight[lane])] }
+      let digits = stream.leadingDigits(paths: numbers[group], block: block)
+      insert(digits.areBelow(limit, month: 0), eight, clock: c, 0)
+      insert(digits.areBelow(limit, month: 1), eight, clock: c, 1)
+      insert(digits.areBelow(limit, month: 2), eight, clock: c, 2)
+      insert(digits.areBelow(limit, month: 3), eight, clock: c, 3)
+    }
+  }
+
+  @inline(always)
+  private func insert(_ bits: UInt8, _ paths: UnsafeMutablePointer<UInt8>, clock: Int, _ month: Int) {
+    var rest = bits
+    while rest != 0 {
+      let path = Int(paths[rest.trailingZeroBitCount])
+      candidates[clock * Self.span + month].insert(path)
+      any[month].insert(path)
+      rest &= rest &- 1
     }
   }
 
   /// Finds what might ring on a path that comes into a regime, in the rest of the four months.
   func enter(_ regime: Int, path: Int, month: Int) {
-    var c = ranges[regime].lowerBound
     let number = block.firstPath + UInt64(path)
-    while c < ranges[regime].upperBound {
-      let end = min(c + 8, ranges[regime].upperBound)
-      var requests = EventStream.Requests()
-      var limit = SIMD8<UInt64>()
-      for clock in c..<end {
-        requests.ask(clock - c, for: clocks[clock].stream, path: number)
-        limit[clock - c] = limits[clock * Self.stride + path]
+    for c in ranges[regime] {
+      let limit = limits[c * Self.stride + path]
+      guard limit > 0 else { continue }
+      let digits = clocks[c].stream.leadingDigits(path: number, block: month / Self.span)
+      for m in month % Self.span..<Self.span where digits[m] < limit {
+        candidates[c * Self.span + m].insert(path)
+        any[m].insert(path)
       }
-      let digits = requests.digits(block: month / Self.span)
-      for m in month % Self.span..<Self.span {
-        var below = digits.areBelow(limit, month: m)
-        while below != 0 {
-          candidates[(c + below.trailingZeroBitCount) * Self.span + m].insert(path)
-          any[m].insert(path)
-          below &= below - 1
-        }
-      }
-      c = end
     }
   }
 

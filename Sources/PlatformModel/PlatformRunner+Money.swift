@@ -3,49 +3,54 @@ import ScenarioEngine
 
 extension PlatformRunner {
   /// Hours, the price of an hour, and what advertisers spend.
-  func stepAdRevenue(_ t: Int, days: Int, tracking: Bool) {
+  func stepAdRevenue(_ t: Int, tracking: Bool) {
     let p = parameters, s = state, m = month, d = derived, regulation = regulation
     let shocks = marketShock.current
-    if uses.downturns { downturns.prepare(month: t, firstPath: block.firstPath) }
-    for v in 0..<block.vectors {
-      s.market[v] =
-        t == 0
-        ? p.noiseSD[v] * shocks[v]
-        : AdRevenue.market(previous: s.market[v], persistence: d.marketPersistence[v], innovation: d.marketInnovation[v], shock: shocks[v])
-    }
-    if uses.downturns { stepDownturns(t, days: days) }
+    stepMarket(t, shocks)
+    if uses.downturns { stepDownturns(t) }
     for v in 0..<block.vectors {
       let trend = Engagement.dampedTrend(scale: d.trendScale[v], decay: d.trendDecay[v])
       d.trendDecay[v] *= d.trendFactor[v]
-      m.activity[v] = Engagement.activity(logAtStart: d.logActivity[v], trend: trend + m.minutesEffect[v])
-    }
-    for v in 0..<block.vectors {
       let logPrice = AdRevenue.logPrice(logBenchmark: d.logBenchmark[v], logGap: d.logGap[v], decay: d.priceDecay[v])
       d.priceDecay[v] *= d.priceFactor[v]
+      m.activity[v] = Engagement.activity(logAtStart: d.logActivity[v], trend: trend + m.minutesEffect[v])
       m.hourPrice[v] = AdRevenue.hourPrice(
         logPrice: logPrice, market: s.market[v], downturn: s.downturn[v], tracking: tracking ? d.trackingEffect[v] : .zero,
         effect: m.priceEffect[v])
     }
     for v in 0..<block.vectors {
       let spell = regulation.spell(v)
+      let activity = m.activity[v], mean = m.meanActive[v]
       m.userHours[v] = Engagement.userHours(
-        activity: m.activity[v], meanActive: m.meanActive[v], engagementDays: spell[.engagement], leak: p.leak[v], meanDark: m.meanDark[v],
+        activity: activity, meanActive: mean, engagementDays: spell[.engagement], leak: p.leak[v], meanDark: m.meanDark[v],
         darkDays: spell[.dark])
-      let daily = AdRevenue.dailyRevenue(users: m.meanActive[v], activity: m.activity[v], hourPrice: m.hourPrice[v])
+      let daily = AdRevenue.dailyRevenue(users: mean, activity: activity, hourPrice: m.hourPrice[v])
       m.dailyAdRevenue[v] = daily
       m.adRevenue[v] = daily * spell[.engagementDemand]
     }
   }
 
-  private func stepDownturns(_ t: Int, days: Int) {
-    let s = state, d = derived
+  private func stepMarket(_ t: Int, _ shocks: Column) {
+    let p = parameters, s = state, d = derived
     for v in 0..<block.vectors {
-      s.downturn[v] = AdRevenue.fading(previous: s.downturn[v], decay: d.downturnDecay[v])
-      var begins = downturns.begins(v, month: t, days: days, firstPath: block.firstPath)
-      while begins != 0 {
-        let path = v * Vector.count + begins.trailingZeroBitCount
+      s.market[v] =
+        t == 0
+        ? p.noiseSD[v] * shocks[v]
+        : AdRevenue.market(previous: s.market[v], persistence: d.marketPersistence[v], innovation: d.marketInnovation[v], shock: shocks[v])
+    }
+  }
+
+  private func stepDownturns(_ t: Int) {
+    let s = state, d = derived
+    downturns.prepare(month: t, firstPath: block.firstPath)
+    for v in 0..<block.vectors { s.downturn[v] = AdRevenue.fading(previous: s.downturn[v], decay: d.downturnDecay[v]) }
+    let begins = downturns.begins(month: t)
+    for v in 0..<block.vectors {
+      var lanes = begins[v]
+      while lanes != 0 {
+        let path = v * Vector.count + lanes.trailingZeroBitCount
         s.downturn.paths[path] += d.downturnLogDepth.paths[path]
-        begins &= begins - 1
+        lanes &= lanes &- 1
       }
     }
   }

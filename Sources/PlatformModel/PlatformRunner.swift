@@ -27,13 +27,15 @@ final class PlatformRunner: ModelRunner {
     derived = DerivedColumns()
     state = StateColumns()
     month = MonthColumns()
-    regulation = RegulationStage(graph: model.graph, block: block, seed: seed, mediansMode: mediansMode)
+    regulation = RegulationStage(graph: model.graph, uses: uses, block: block, seed: seed, mediansMode: mediansMode)
     func shocks(_ name: String) -> NormalShocks {
-      NormalShocks(stream: ShockStream(seed: seed, name: name, fixed: mediansMode ? 0.5 : nil))
+      block.normals(of: ShockStream(seed: seed, name: name, fixed: mediansMode ? 0.5 : nil))
     }
     growthShock = shocks("user_growth.growth")
     marketShock = shocks("ad_revenue.market")
-    downturns = MonthlyEvent(stream: EventStream(seed: seed, name: "ad_revenue.downturn", fixed: mediansMode ? 1 : nil))
+    downturns = MonthlyEvent(
+      stream: EventStream(seed: seed, name: "ad_revenue.downturn", fixed: mediansMode ? 1 : nil),
+      days: model.plan.horizon.months.map(\.days))
     let date = model.plan.dayOffset("ad_revenue.tracking_shock_date")!
     let isOutside = model.plan.horizonIsCut && !(0..<model.plan.horizon.days).contains(date)
     trackingMonth = isOutside ? nil : model.plan.horizon.months.firstIndex { $0.startDay >= date }
@@ -55,7 +57,7 @@ final class PlatformRunner: ModelRunner {
       marketShock.prepare(month: t, firstPath: block.firstPath)
       stepUserGrowth(t, days: days)
       if uses.shadow { stepShadow(t, days: days) }
-      stepAdRevenue(t, days: days, tracking: trackingMonth.map { t >= $0 } ?? false)
+      stepAdRevenue(t, tracking: trackingMonth.map { t >= $0 } ?? false)
       if uses.shadow { stepDisplaced(days: Double(days)) }
       if uses.commerce { stepCommerce() }
       stepOwnership()

@@ -8,15 +8,21 @@ enum DaySum: Int, CaseIterable {
   case open, dark
   /// Open days weighted by the regime's effects.
   case acquisition, churn, engagement, engagementDemand
-  /// Open days that a prohibited regime covers.
-  case prohibitedOpen
-  /// Days weighted by the speed of the commerce clock, the share of the compliance cost, the share of the other apps' profit.
-  case commerce, compliance, otherApps
-  /// The owner's parts: of ad profit, of commerce profit, of ad revenue by licence, of commerce revenue by licence, of compliance cost, of
-  /// initiative cost.
-  case ownAds, ownCommerce, licenceAds, licenceCommerce, ownCompliance, ownOpen
+  /// The owner's parts of ad profit, and of ad revenue by licence.
+  case ownAds, licenceAds
+  /// Days weighted by the speed of the commerce clock, and the owner's parts of commerce profit, and of commerce revenue by licence.
+  case commerce, ownCommerce, licenceCommerce
+  /// Days weighted by the share of the compliance cost, the owner's part of it, and open days that a prohibited regime covers.
+  case compliance, ownCompliance, prohibitedOpen
+  /// Days weighted by the share of the other apps' profit, and the owner's part of initiative cost.
+  case otherApps, ownOpen
 
   static let count = allCases.count
+
+  /// How many of them, from the first, a scenario needs.
+  static func needed(_ uses: StagesInUse) -> Int {
+    uses.commerce || uses.compliance || uses.penalty || uses.otherApps || uses.initiativeCost ? count : DaySum.commerce.rawValue
+  }
 }
 
 /// The coefficients of a day for each regime and path.

@@ -34,6 +34,8 @@ final class RegulationStage {
   /// Vectors with a path that changed its regime in the month at hand.
   private let movedVectors: UnsafeMutablePointer<Bool>
   private var days = 0.0
+  /// Sums that the scenario needs.
+  private let sums: Int
   /// Whether a certain date lies in the month at hand.
   private var anyCertain = false
   private var isPrepared = false
@@ -56,8 +58,9 @@ final class RegulationStage {
   /// Whether any path of the block was paid a price this month.
   private(set) var anyPrice = false
 
-  init(graph: RegimeGraph, block: Block, seed: UInt64, mediansMode: Bool) {
+  init(graph: RegimeGraph, uses: StagesInUse, block: Block, seed: UInt64, mediansMode: Bool) {
     self.graph = graph
+    sums = DaySum.needed(uses)
     self.block = block
     self.mediansMode = mediansMode
     horizonDays = Double(block.plan.horizon.days)
@@ -199,7 +202,7 @@ final class RegulationStage {
 
   private func takeRates(_ path: Int, of regime: Int) {
     let from = coefficients.column(regime, .open).paths + path, to = current[0].paths + path
-    for k in 0..<DaySum.count { to[k * Block.paths] = from[k * Block.paths] }
+    for k in 0..<sums { to[k * Block.paths] = from[k * Block.paths] }
   }
 
   private func setSensitivity(_ path: Int, _ regime: Int) {
@@ -286,15 +289,17 @@ final class RegulationStage {
     let v = path / Vector.count
     if !movedVectors[v] {
       movedVectors[v] = true
-      for k in 0..<DaySum.count { totals[k][v] = current[k][v] * days }
+      let from = current[0] + v, to = totals[0] + v, days = Vector(days)
+      for k in 0..<sums { to[k * Block.vectors] = from[k * Block.vectors] * days }
     }
-    for k in 0..<DaySum.count { totals[k].paths[path] = 0 }
+    let own = totals[0].paths + path
+    for k in 0..<sums { own[k * Block.paths] = 0 }
   }
 
   @inline(always)
   private func spend(_ path: Int, _ days: Double) {
     let from = current[0].paths + path, to = totals[0].paths + path
-    for k in 0..<DaySum.count { to[k * Block.paths] += from[k * Block.paths] * days }
+    for k in 0..<sums { to[k * Block.paths] += from[k * Block.paths] * days }
   }
 
   private func hasRung(_ clock: Int) -> Bool {

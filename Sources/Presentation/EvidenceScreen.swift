@@ -55,21 +55,28 @@ public enum EvidenceScreen {
         .text(row.printed.isEmpty ? "" : "corrected"),
       ])
     }
+    // The id is what a person types next: columns that can be read elsewhere give way before it is cut.
+    for column in [5, 4] where style.width.map({ table.width(style) > $0 }) ?? false { table = table.dropping(column: column) }
     let count = "\(NumberFormat().count(rows.count)) facts" + (asOf.map { " known by \($0)" } ?? "")
     return ScreenText.assemble([[style.strong(count)], table.lines(style), NextCommand.lines(next, style)])
   }
 
   /// One fact in full, a line for each field.
   public static func lines(_ row: Row, _ style: TerminalStyle) -> [String] {
-    var table = TextTable([.init(""), .init("")])
     let fields = [
       ("figure", [figure(row, style), unit(row).label].filter { !$0.isEmpty }.joined(separator: " ")),
       ("about", ScreenText.joined(["\(row.entity)/\(row.region)/\(row.metric)", row.period], style)), ("kind", row.kind),
       ("known since", row.vintage), ("document", ScreenText.joined([row.document, row.locator], style)), ("caveat", row.caveat),
       ("printed", row.printed),
     ]
-    for (name, value) in fields where !value.isEmpty { table.add([.text("  " + name), .text(value)]) }
-    return [style.strong(row.id)] + table.lines(style)
+    let indent = 2 + (fields.map(\.0.displayWidth).max() ?? 0) + 2
+    let width = style.width.map { max($0 - indent, 20) }
+    let lines = fields.filter { !$0.1.isEmpty }.flatMap { name, value in
+      Paragraph.lines(value, width: width).enumerated().map { number, line in
+        (number == 0 ? "  " + name : "").padded(to: indent, .left) + line
+      }
+    }
+    return [style.strong(row.id)] + lines
   }
 
   static func unit(_ row: Row) -> DisplayUnit {

@@ -29,8 +29,13 @@ public struct NumberFormat: Sendable {
   public func number(_ value: Double, place: Int, power: Int = 0) -> String {
     if value == 0 { return "0" }
     guard let digits = DecimalDigits(value) else { return value.isNaN ? "unknown" : value < 0 ? symbols.minus + "∞" : "∞" }
-    // Beyond 12 decimals, plain notation is a row of zeros.
-    return grouped(digits.rounded(toPlace: place).scaled(byPowerOfTen: -power).fixed(toPlace: max(-12, place - power)))
+    // Beyond 12 decimals, plain notation is a row of zeros; so it is beyond 18 digits.
+    let scaled = digits.rounded(toPlace: place).scaled(byPowerOfTen: -power)
+    if scaled.exponent > 18 {
+      let text = scaled.general(significant: 6)
+      return text.hasPrefix("-") ? symbols.minus + text.dropFirst() : text
+    }
+    return grouped(scaled.fixed(toPlace: max(-12, place - power)))
   }
 
   /// A number cut to its error: `14.35` of 14.3472 ± 0.021.

@@ -18,7 +18,7 @@ public enum ResultRows {
     return rows
   }
 
-  /// `output,unit,period,scenario,against,difference,standard_error,share_above,share_above_error,share_below,paired,q0.01 … q0.99`.
+  /// `output,unit,period,scenario,against,difference,standard_error,share_above,share_above_error,share_below,paired,q0.01 … q0.99,paths_needed`.
   public static func differences(_ differences: [DifferenceSeries]) -> RowTable {
     let levels = QuantileLevels.names.map { "q" + $0 }
     var rows = RowTable(
@@ -26,7 +26,7 @@ public enum ResultRows {
         "output", "unit", "period", "scenario", "against", "difference", "standard_error", "share_above", "share_above_error",
         "share_below",
         "paired",
-      ] + levels)
+      ] + levels + ["paths_needed"])
     for series in differences {
       let quantiles: [RowTable.Cell] = levels.indices.map {
         series.quantiles.indices.contains($0) ? .number(series.quantiles[$0].value) : .missing
@@ -36,7 +36,7 @@ public enum ResultRows {
           .text(series.output), .text(series.unit), .text(series.period), .text(series.scenario), .text(series.against),
           .number(series.difference.value), .init(series.difference.standardError), .init(series.shareAbove?.value),
           .init(series.shareAbove?.standardError), .init(series.shareBelow?.value), .text(series.paired ? "yes" : "no"),
-        ] + quantiles)
+        ] + quantiles + [.init(series.pathsNeeded)])
     }
     return rows
   }

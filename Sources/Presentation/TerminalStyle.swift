@@ -31,7 +31,7 @@ public struct TerminalStyle: Sendable, Hashable {
   public static let plain = TerminalStyle()
 
   /// The style for a file descriptor. Colours only on a terminal, never with `NO_COLOR` or `TERM=dumb`; the width is `COLUMNS` or the
-  /// terminal's; ASCII signs where the locale names another character set than UTF-8.
+  /// terminal's; ASCII signs where the locale names another character set than UTF-8, and on a dumb terminal.
   public static func detect(descriptor: Int32, environment: [String: String]) -> TerminalStyle {
     let isTerminal = isatty(descriptor) != 0
     var style = TerminalStyle()
@@ -45,6 +45,7 @@ public struct TerminalStyle: Sendable, Hashable {
     }
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
     if let locale, !locale.lowercased().contains("utf-8"), !locale.lowercased().contains("utf8") { style.symbols = .ascii }
+    if isTerminal, environment["TERM"] == "dumb" { style.symbols = .ascii }
     return style
   }
 

@@ -195,6 +195,7 @@ public final class AtomicFile: Sendable {
       case EEXIST: ("a file of that name is there already", "Choose another name.")
       case ENAMETOOLONG: ("its name is too long", "Choose a shorter name.")
       case ELOOP: ("its symbolic links form a loop", "Check the path.")
+      case EFBIG: ("it would be larger than files may be here", "Raise the limit with `ulimit -f`, or choose another folder with --out.")
       case EMFILE, ENFILE: ("too many files are open", "Close some programs and try again.")
       default: (String(cString: strerror(code)), "Check the path and the disk.")
       }

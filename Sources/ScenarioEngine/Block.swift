@@ -5,9 +5,9 @@ import NumericCore
 /// A block is made once per worker and plan and used again for block after block; a model binds its columns once.
 public final class Block {
   /// Vectors in a column.
-  public static let vectors = 16
+  @inlinable public static var vectors: Int { 16 }
   /// Paths in a block.
-  public static let paths = vectors * Vector.count
+  @inlinable public static var paths: Int { 128 }
 
   /// Vectors in a column, for loops: a number that the compiler does not know, or it writes every loop out sixteen times.
   public private(set) var vectors = Block.vectors
@@ -27,10 +27,19 @@ public final class Block {
   private let targets: UnsafeMutableBufferPointer<OutputLayout.Target>
   private let starts: UnsafeMutableBufferPointer<Int>
   private let months: Int
+  private let shared: SharedDraws
+  /// Columns of earlier blocks that hold the same settings and uniforms.
+  private var sameSettings: [Column?] = []
+  private var sameUniforms: [Column?] = []
 
-  /// - Parameter rows: where outputs go.
-  init(plan: Plan, drawing: PathDrawing, rows: RowStore) {
+  /// - Parameters:
+  ///   - rows: where outputs go.
+  ///   - shared: what the scenarios of a worker draw in common.
+  ///   - earlier: the blocks of scenarios that take their turn before this one.
+  init(plan: Plan, drawing: PathDrawing, rows: RowStore, shared: SharedDraws = SharedDraws(scenarios: 1, months: 2), earlier: [Block] = [])
+  {
     self.plan = plan
+    self.shared = shared
     let layout = rows.layout
     self.layout = layout
     gathered = ColumnStore(count: layout.outputs.count)
@@ -46,6 +55,12 @@ public final class Block {
     for (index, column) in plan.columns.enumerated() {
       if case .constant(let value) = column.segments[0].source { parameters[index].fill(value) }
     }
+    for block in earlier {
+      let settings = drawing.sameColumns(in: block.drawing).map { $0.map { block.parameters[$0] } }
+      let uniforms = drawing.uniformKeys.map { key in block.drawing.uniformKeys.firstIndex(of: key).map { block.uniforms[$0] } }
+      sameSettings = sameSettings.isEmpty ? settings : zip(sameSettings, settings).map { $0 ?? $1 }
+      sameUniforms = sameUniforms.isEmpty ? uniforms : zip(sameUniforms, uniforms).map { $0 ?? $1 }
+    }
   }
 
   deinit {
@@ -59,12 +74,15 @@ public final class Block {
   /// The uniforms of something that happens once per path, asked for by the model under this key.
   public func uniform(_ key: String) -> Column { uniforms[drawing.uniformKeys.firstIndex(of: key)!] }
 
+  /// The standard normals of a shock, month by month; shared by the scenarios of a worker.
+  public func normals(of stream: ShockStream) -> NormalShocks { shared.normals(of: stream) }
+
   /// Draws what paths `first ..< first + 128` draw once.
   func begin(first: UInt64, rowOffset: Int) {
     firstPath = first
     self.rowOffset = rowOffset
-    drawing.draw(segment: 0, firstPath: first, into: parameters)
-    drawing.drawUniforms(firstPath: first, into: uniforms)
+    drawing.draw(segment: 0, firstPath: first, into: parameters, same: sameSettings)
+    drawing.drawUniforms(firstPath: first, into: uniforms, same: sameUniforms)
   }
 
   /// Draws the settings whose value changes with this month. True if any did.

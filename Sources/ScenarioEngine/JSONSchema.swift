@@ -8,7 +8,7 @@ public enum JSONSchema {
       guard let child = keys.children[section] else { continue }
       properties.append((section, schema(of: child, names: section == "correlations" ? dottedName : name)))
     }
-    let root: JSONText = .object([
+    let root: OrderedJSON = .object([
       ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
       ("title", .string("Crossroads scenario")),
       ("description", .string("A scenario file: what differs from the scenarios it extends.")),
@@ -20,9 +20,9 @@ public enum JSONSchema {
     return root.text + "\n"
   }
 
-  private static let month: JSONText = .object([("type", .string("string")), ("pattern", .string("^\\d{4}-(0[1-9]|1[0-2])$"))])
+  private static let month: OrderedJSON = .object([("type", .string("string")), ("pattern", .string("^\\d{4}-(0[1-9]|1[0-2])$"))])
 
-  private static let topLevel: [(String, JSONText)] = [
+  private static let topLevel: [(String, OrderedJSON)] = [
     ("title", described("string", "What the scenario is called.")),
     ("about", described("string", "What it says, in a sentence or two.")),
     (
@@ -42,26 +42,26 @@ public enum JSONSchema {
     ("currency", described("string", "A label for the unit of money, such as usd.")),
   ]
 
-  private static func typed(_ type: String) -> JSONText { .object([("type", .string(type))]) }
-  private static func described(_ type: String, _ text: String) -> JSONText {
+  private static func typed(_ type: String) -> OrderedJSON { .object([("type", .string(type))]) }
+  private static func described(_ type: String, _ text: String) -> OrderedJSON {
     .object([("description", .string(text)), ("type", .string(type))])
   }
-  private static func reference(_ name: String) -> JSONText { .object([("$ref", .string("#/$defs/\(name)"))]) }
+  private static func reference(_ name: String) -> OrderedJSON { .object([("$ref", .string("#/$defs/\(name)"))]) }
 
   /// What a name given in a file looks like; under `correlations` the names are keys.
   private static let name = "^[a-z][a-z0-9_-]*$"
   private static let dottedName = "^[a-z][a-z0-9_.-]*$"
 
   /// A group of keys, or the setting that ends here.
-  private static func schema(of keys: ScenarioFileKeys, names: String) -> JSONText {
+  private static func schema(of keys: ScenarioFileKeys, names: String) -> OrderedJSON {
     if let declaration = keys.declaration { return setting(declaration) }
-    var properties: [(String, JSONText)] = keys.children.keys.sorted().compactMap { name in
+    var properties: [(String, OrderedJSON)] = keys.children.keys.sorted().compactMap { name in
       keys.children[name].map { (name, schema(of: $0, names: names)) }
     }
     for (name, definition) in [("judgement", "judgement"), ("source", "source")] where keys.children[name] == nil {
       properties.append((name, reference(definition)))
     }
-    var fields: [(String, JSONText)] = [
+    var fields: [(String, OrderedJSON)] = [
       ("type", .array([.string("object"), .string("null")])), ("properties", .object(properties)),
     ]
     if let anyName = keys.anyName {
@@ -71,9 +71,9 @@ public enum JSONSchema {
     return .object(fields)
   }
 
-  private static func setting(_ declaration: Declaration) -> JSONText {
+  private static func setting(_ declaration: Declaration) -> OrderedJSON {
     let value = value(of: declaration)
-    var forms: [JSONText] = [value, .object([("type", .string("null"))]), writtenOut("value", value)]
+    var forms: [OrderedJSON] = [value, .object([("type", .string("null"))]), writtenOut("value", value)]
     if case .number = declaration.kind {
       forms.append(reference("fit"))
       if declaration.mayVary { forms.append(reference("byDate")) }
@@ -82,7 +82,7 @@ public enum JSONSchema {
   }
 
   /// The long form: the value with its origin.
-  private static func writtenOut(_ key: String, _ value: JSONText) -> JSONText {
+  private static func writtenOut(_ key: String, _ value: OrderedJSON) -> OrderedJSON {
     .object([
       ("type", .string("object")),
       (
@@ -110,10 +110,10 @@ public enum JSONSchema {
     return text + "."
   }
 
-  private static func value(of declaration: Declaration) -> JSONText {
+  private static func value(of declaration: Declaration) -> OrderedJSON {
     switch declaration.kind {
     case .number(let minimum, let maximum):
-      var number: [(String, JSONText)] = [("type", .string("number"))]
+      var number: [(String, OrderedJSON)] = [("type", .string("number"))]
       if minimum.isFinite { number.append(("minimum", .number(minimum))) }
       if maximum.isFinite { number.append(("maximum", .number(maximum))) }
       return .object([("anyOf", .array([.object(number), reference("expression")]))])
@@ -131,9 +131,9 @@ public enum JSONSchema {
   }
 
   /// YAML reads a word of digits as a number.
-  private static func scalar(_ word: String) -> JSONText { Int(word).map { .number(Double($0)) } ?? .string(word) }
+  private static func scalar(_ word: String) -> OrderedJSON { Int(word).map { .number(Double($0)) } ?? .string(word) }
 
-  private static let definitions: [(String, JSONText)] = [
+  private static let definitions: [(String, OrderedJSON)] = [
     ("judgement", described("string", "Why the value is as it is, where no document says so.")),
     (
       "source",
@@ -166,7 +166,7 @@ public enum JSONSchema {
                 (
                   "anyOf",
                   .array([
-                    .object([("type", .array(["string", "number", "boolean"].map(JSONText.string)))]),
+                    .object([("type", .array(["string", "number", "boolean"].map(OrderedJSON.string)))]),
                     .object([
                       ("type", .string("object")),
                       (

@@ -36,6 +36,33 @@ public struct MomentsTree: Sendable {
     nodes[node] = moments
   }
 
+  func write(to writer: inout ByteWriter) {
+    writer.write(nodes.count)
+    for node in nodes.keys.sorted() {
+      writer.write(node.level)
+      writer.write(node.index)
+      for moments in nodes[node]! { moments.write(to: &writer) }
+    }
+  }
+
+  /// Adds what `write` wrote of other chunks.
+  ///
+  /// - Parameters:
+  ///   - centres: of each row.
+  ///   - chunks: those that the nodes must lie in.
+  mutating func add(from reader: inout ByteReader, centres: [Double], chunks: Range<Int>) throws(NumericError) {
+    for _ in 0..<(try reader.count(limit: 128)) {
+      let node = Node(level: try reader.count(limit: 40), index: try reader.count())
+      let last = (node.index + 1).multipliedReportingOverflow(by: 1 << node.level)
+      guard !last.overflow, node.firstChunk >= chunks.lowerBound, last.partialValue <= chunks.upperBound else {
+        throw .size("chunk \(node.index) of level \(node.level) in \(chunks)")
+      }
+      var moments: [ScrambleMoments] = []
+      for centre in centres { moments.append(try ScrambleMoments(centre: centre, from: &reader)) }
+      add(node, moments)
+    }
+  }
+
   /// The moments of a row over all chunks.
   func total(row: Int, empty: ScrambleMoments) -> ScrambleMoments {
     var sum = empty

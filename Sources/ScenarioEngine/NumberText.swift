@@ -1,7 +1,7 @@
 /// Numbers in sentences.
-enum NumberText {
+public enum NumberText {
   /// The shortest decimal text that reads back as the same number: `0`, `0.25`, `1e10`.
-  static func short(_ number: Double) -> String {
+  public static func short(_ number: Double) -> String {
     var text = "\(number)"
     if text.hasSuffix(".0") { text.removeLast(2) }
     if let range = text.firstRange(of: ".0e") { text.replaceSubrange(range, with: "e") }

@@ -9,6 +9,21 @@ struct PathDrawing: Sendable {
   private let groupSamplers: [[PathSampler]]
   private let uniformSamplers: [PathSampler]
   let segmentStarts: [Int]
+  /// What is drawn or set where a segment begins, by segment.
+  private let changes: [[Change]]
+
+  /// A class, so that looking at one does not copy its source.
+  private final class Change: Sendable {
+    let column: Int
+    let source: Plan.Column.Source
+    let range: ClosedRange<Double>
+
+    init(column: Int, source: Plan.Column.Source, range: ClosedRange<Double>) {
+      self.column = column
+      self.source = source
+      self.range = range
+    }
+  }
 
   /// - Throws: in the unlikely case that two keys of the file share a hash, or where a parameter's number is no Sobol' dimension.
   init(plan: Plan, uniformKeys: [String], seed: UInt64, sampling: Sampling, paths: UInt64) throws(ScenarioError) {
@@ -45,21 +60,44 @@ struct PathDrawing: Sendable {
     for key in uniformKeys { uniformSamplers.append(try sampler(.key(key))) }
     self.uniformSamplers = uniformSamplers
     segmentStarts = plan.segmentStarts
+    changes = segmentStarts.map { month in Self.changes(in: plan, month: month) }
     if let (one, other) = StreamKey.collision(among: streams.flatMap(\.purposes)) {
       throw ScenarioError("'\(one)' and '\(other)' have the same hash, so they would share their luck.", "Rename one of them.")
     }
   }
 
-  /// Draws the columns whose value begins with a segment, for the paths `firstPath ..< firstPath + 128`.
-  func draw(segment: Int, firstPath: UInt64, into store: ColumnStore) {
-    let month = segmentStarts[segment]
-    let firstGroup = firstPath / UInt64(Vector.count)
-    for (index, column) in plan.columns.enumerated() {
-      guard let current = column.segments.first(where: { $0.month == month }) else { continue }
-      let values = store[index]
+  private static func changes(in plan: Plan, month: Int) -> [Change] {
+    plan.columns.enumerated().compactMap { index, column in
+      guard let current = column.segments.first(where: { $0.month == month }) else { return nil }
       // A constant that holds from the start was filled in when the block was made, unless a later value has overwritten it.
-      if case .constant = current.source, month == 0, column.segments.count == 1 { continue }
-      fill(values, from: current.source, column: index, range: column.range, firstGroup: firstGroup)
+      if case .constant = current.source, month == 0, column.segments.count == 1 { return nil }
+      return Change(column: index, source: current.source, range: column.range)
+    }
+  }
+
+  /// The columns of another drawing of the same run that hold what each change at the start draws too; nil where there is none.
+  func sameColumns(in other: PathDrawing) -> [Int?] {
+    changes[0].map { own in
+      guard case .drawn(let quantile, let stream) = own.source else { return nil }
+      return other.changes[0].first { change in
+        guard case .drawn(let otherQuantile, let otherStream) = change.source else { return false }
+        return stream == otherStream && quantile.isSame(as: otherQuantile) && own.range == change.range
+          && other.plan.columns[change.column].segments.count == 1
+      }?.column
+    }
+  }
+
+  /// Draws the columns whose value begins with a segment, for the paths `firstPath ..< firstPath + 128`.
+  ///
+  /// - Parameter same: for each change of the segment, a column that holds it already.
+  func draw(segment: Int, firstPath: UInt64, into store: ColumnStore, same: [Column?] = []) {
+    let firstGroup = firstPath / UInt64(Vector.count)
+    for (number, change) in changes[segment].enumerated() {
+      if number < same.count, let source = same[number] {
+        store[change.column].update(from: source, count: Block.vectors)
+        continue
+      }
+      fill(store[change.column], from: change.source, column: change.column, range: change.range, firstGroup: firstGroup)
     }
   }
 
@@ -78,9 +116,15 @@ struct PathDrawing: Sendable {
   }
 
   /// The uniforms that the model asked for.
-  func drawUniforms(firstPath: UInt64, into store: ColumnStore) {
+  ///
+  /// - Parameter same: for each of them, a column that holds it already.
+  func drawUniforms(firstPath: UInt64, into store: ColumnStore, same: [Column?] = []) {
     let firstGroup = firstPath / UInt64(Vector.count)
     for (index, sampler) in uniformSamplers.enumerated() {
+      if index < same.count, let source = same[index] {
+        store[index].update(from: source, count: Block.vectors)
+        continue
+      }
       let values = store[index]
       sampler.uniforms(firstGroup: firstGroup, count: Block.vectors, into: values)
     }

@@ -85,9 +85,11 @@ public struct DifferenceSeries: Sendable {
   public var shareBelow: Estimate?
   /// Of the difference, at `QuantileLevels.all`; empty if unpaired or for an event.
   public var quantiles: [Estimate]
+  /// About how many paths would tell the difference from 0; nil where it is told already, or is 0.
+  public var pathsNeeded: Double?
   public init(
     output: String, unit: String, period: String, scenario: String, against: String, paired: Bool, difference: Estimate,
-    shareAbove: Estimate?, shareBelow: Estimate?, quantiles: [Estimate]
+    shareAbove: Estimate?, shareBelow: Estimate?, quantiles: [Estimate], pathsNeeded: Double? = nil
   ) {
     self.output = output
     self.unit = unit
@@ -99,6 +101,22 @@ public struct DifferenceSeries: Sendable {
     self.shareAbove = shareAbove
     self.shareBelow = shareBelow
     self.quantiles = quantiles
+    self.pathsNeeded = pathsNeeded
+  }
+
+  /// About how many paths would bring a difference to two of its errors, were it as large as it looks: n (2 s/d)², rounded up to two digits.
+  ///
+  /// Errors of independent paths fall with √n. Those of Sobol' points fall faster, so that fewer may do; and the difference is itself known
+  /// to its error only.
+  /// - Parameter paths: n, that it was found on.
+  public static func pathsNeeded(toTell difference: Estimate, paths: Int) -> Double? {
+    guard let error = difference.standardError, error > 0, difference.value != 0, difference.value.magnitude < 2 * error else { return nil }
+    let ratio = 2 * error / difference.value
+    let needed = Double(paths) * ratio * ratio
+    guard needed.isFinite else { return nil }
+    var unit = 1.0
+    while needed / unit >= 100 { unit *= 10 }
+    return (needed / unit).rounded(.up) * unit
   }
 }
 

@@ -15,6 +15,16 @@ struct RowCounts: Sendable {
     histogram.merge(other.histogram)
     thresholds.merge(other.thresholds)
   }
+
+  func write(to writer: inout ByteWriter) {
+    histogram.write(to: &writer)
+    thresholds.write(to: &writer)
+  }
+
+  mutating func add(from reader: inout ByteReader) throws(NumericError) {
+    try histogram.add(from: &reader)
+    try thresholds.add(from: &reader)
+  }
 }
 
 /// How a row of values is summed up, settled on the first chunk of paths.
@@ -36,6 +46,21 @@ struct ValueDesign: Sendable, Hashable {
     thresholds = QuantileLevels.all.map { sorted[min(paths - 1, max(min(1, paths - 1), Int($0 * Double(paths))))] }
     bins = QuantileBins(pilot: values)
     floor = QuantileHistogram.floor(pilot: values)
+  }
+
+  func write(to writer: inout ByteWriter) {
+    writer.write(centre)
+    bins.write(to: &writer)
+    writer.write(floor)
+    for threshold in thresholds { writer.write(threshold) }
+  }
+
+  init(from reader: inout ByteReader) throws(NumericError) {
+    centre = try reader.double()
+    bins = try QuantileBins(from: &reader)
+    floor = try reader.double()
+    thresholds = []
+    for _ in QuantileLevels.all { thresholds.append(try reader.double()) }
   }
 
   var emptyCounts: RowCounts {
@@ -80,12 +105,14 @@ extension ScrambleCounts {
 
 extension RowCounts {
   /// The 23 quantiles, each with the error that follows from that of the share below it.
-  func quantileEstimates(count: Int) -> [Estimate] {
-    guard count > 1 else { return histogram.quantiles(QuantileLevels.all).map { Estimate($0, standardError: nil) } }
+  ///
+  /// - Parameter read: gives the quantiles at levels strictly inside (0, 1).
+  func quantileEstimates(count: Int, read: ([Double]) -> [Double]) -> [Estimate] {
+    guard count > 1 else { return read(QuantileLevels.all).map { Estimate($0, standardError: nil) } }
     let intervals = QuantileLevels.all.map {
       WoodruffInterval(level: $0, shareError: thresholds.shareError(at: $0, count: count), count: count)
     }
-    let quantiles = histogram.quantiles(intervals.flatMap(\.levels))
+    let quantiles = read(intervals.flatMap(\.levels))
     return intervals.indices.map { k in
       Estimate(quantiles[3 * k + 1], standardError: intervals[k].standardError(Array(quantiles[3 * k..<3 * k + 3])))
     }

@@ -112,6 +112,21 @@ public struct RunRecord: Sendable, Codable {
     return nil
   }
 
+  /// In words, the first thing in which two records differ, whatever it is.
+  public func anyDifference(from other: RunRecord) -> String {
+    if let difference = firstDifference(from: other) { return difference.replacing(", now ", with: " there, here ") }
+    if version != other.version { return "version \(version) there, here \(other.version)" }
+    if lapack != other.lapack { return "the LAPACK is \(lapack) there, here \(other.lapack)" }
+    for key in Set(scenario.settings.keys).union(other.scenario.settings.keys).sorted() {
+      let (old, new) = (scenario.settings[key], other.scenario.settings[key])
+      if old?.value != new?.value { return "\(key) is \(old?.written ?? "not set") there, here \(new?.written ?? "not set")" }
+    }
+    return facts == other.facts ? "the files of the scenario have changed" : "the facts of the evidence differ"
+  }
+
+  /// Whether settings come from `--set`.
+  public var hasOverrides: Bool { !overrides.isEmpty }
+
   /// The settings of `--set`, by key.
   private var overrides: [String: String] {
     scenario.settings.filter { $0.value.location.file == "--set" }.mapValues(\.written)

@@ -3,7 +3,8 @@ import NumericCore
 /// The predictive distributions of a series' next periods: from combined trend models where its periods follow each other, from curves
 /// on the axis of time where they do not.
 public struct SeriesPrediction: Sendable {
-  /// From this many evenly spaced points a single series of periods is left to the combination; with fewer, curves with stated errors.
+  /// From this many evenly spaced points a series of the ledger is left to the combination; with fewer, curves with stated errors and what
+  /// the ledger says of growth.
   public static let pointsForCombination = 7
 
   /// Where a gap was, from this many points after it the combination is used on these.

@@ -92,6 +92,12 @@ struct SeriesTableParser {
     String(decoding: text[range], as: UTF8.self)
   }
 
+  /// A field as a message shows it: no control characters, and not all of a long one.
+  private func shown(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) -> String {
+    let scalars = string(text, range.lowerBound..<min(range.upperBound, range.lowerBound + 60)).unicodeScalars
+    return String(String.UnicodeScalarView(scalars.map { $0.properties.generalCategory == .control ? "?" : $0 }))
+  }
+
   private mutating func readHeader(_ text: UnsafeRawBufferPointer, _ fields: [Range<Int>], line: Int) throws(ScenarioError) {
     let names = fields.map { string(text, $0) }
     columns = names.count
@@ -104,6 +110,9 @@ struct SeriesTableParser {
       layout = .lists(name: name ?? 0, values: values, season: season)
     } else if names.count > 2, !names.contains("period"), !names.contains("value") {
       layout = .columns
+    } else if names.count == 1, let separator = [";", "\t"].first(where: { names[0].contains($0) }) {
+      throw error(
+        line, "The fields of the first line are parted by \(separator == ";" ? "semicolons" : "tabs").", "Put commas between fields.")
     } else {
       throw error(line, "The table needs the columns period and value.", "Name them in the first line, such as period,value.")
     }
@@ -117,7 +126,7 @@ struct SeriesTableParser {
       guard fields.count == columns else { return ragged(fields.count, place, line) }
       guard let period = Period(string(text, fields[period])) else {
         return add(
-          place, line, fields[period], text, "'\(string(text, fields[period]))' is not a period.", "Write 2024, 2024-Q3 or 2024-03.")
+          place, line, fields[period], text, "'\(shown(text, fields[period]))' is not a period.", "Write 2024, 2024-Q3 or 2024-03.")
       }
       guard let number = number(text, fields[value], place, line) else { return }
       series[place].periods.append(period)
@@ -158,7 +167,7 @@ struct SeriesTableParser {
   private mutating func readSeason(_ text: UnsafeRawBufferPointer, _ range: Range<Int>?, _ place: Int, _ line: Int) {
     guard let range else { return }
     guard let season = Int(string(text, range)), (1...60).contains(season) else {
-      return add(place, line, range, text, "'\(string(text, range))' is not a number of periods a year.", "Write 1, 4, 12 or up to 60.")
+      return add(place, line, range, text, "'\(shown(text, range))' is not a number of periods a year.", "Write 1, 4, 12 or up to 60.")
     }
     series[place].season = season
   }
@@ -196,12 +205,17 @@ struct SeriesTableParser {
 
   private mutating func number(_ text: UnsafeRawBufferPointer, _ range: Range<Int>, _ place: Int, _ line: Int) -> Double? {
     if let number = DecimalText.number(text, range) { return number }
-    add(place, line, range, text, "'\(string(text, range))' is not a number.", "Write a plain number, such as 408000000.")
+    if range.isEmpty {
+      add(place, line, range, text, "A number is missing here.", "Write it, or leave the row out.")
+    } else {
+      add(place, line, range, text, "'\(shown(text, range))' is not a number.", "Write a plain number, such as 408000000.")
+    }
     return nil
   }
 
   private mutating func ragged(_ count: Int, _ place: Int, _ line: Int) {
-    note(place, line, 1, "This row has \(count) fields, the header has \(columns).", "Write a comma for every empty field.")
+    let problem = "This row has \(count) field\(count == 1 ? "" : "s"), the header has \(columns)."
+    note(place, line, 1, problem, "Write a comma for every empty field.")
   }
 
   private mutating func empty(_ place: Int, _ line: Int) {
@@ -217,7 +231,15 @@ struct SeriesTableParser {
   }
 
   private mutating func note(_ place: Int, _ line: Int, _ column: Int, _ problem: String, _ remedy: String) {
-    guard series[place].mistakes.count < SeriesTableParser.mistakesTold else { return }
+    let told = series[place].mistakes.count
+    guard told < SeriesTableParser.mistakesTold else {
+      if told == SeriesTableParser.mistakesTold {
+        let location = SourceLocation(file: file, line: line, column: column)
+        series[place].mistakes.append(
+          Diagnostic(at: location, "From here on more mistakes of the series are not shown.", "Mend these first."))
+      }
+      return
+    }
     series[place].mistakes.append(Diagnostic(at: SourceLocation(file: file, line: line, column: column), problem, remedy))
   }
 

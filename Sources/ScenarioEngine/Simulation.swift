@@ -14,13 +14,17 @@ public struct SimulationSettings: Sendable {
   public var periods: [String]?
   /// Rows whose shapes are wanted, such as for charts; those that are not reported have none.
   public var shapes: [OutputRow] = []
+  /// Every value is kept, and quantiles are those of the sample.
+  public var isExact: Bool
+  /// The result tells where the time went.
+  public var isTimed: Bool
 
   public static let defaultPaths = 65_536
   public static let largestPaths = 1_000_000_000
 
   public init(
     paths: Int = defaultPaths, seed: UInt64 = 1, sampling: Sampling = .sobol, threads: Int = 1, by: ReportPeriod.Kind? = nil,
-    outputs: String? = nil, periods: [String]? = nil
+    outputs: String? = nil, periods: [String]? = nil, isExact: Bool = false, isTimed: Bool = false
   ) {
     self.paths = paths
     self.seed = seed
@@ -29,11 +33,14 @@ public struct SimulationSettings: Sendable {
     self.by = by
     self.outputs = outputs
     self.periods = periods
+    self.isExact = isExact
+    self.isTimed = isTimed
   }
 
   /// Whether rows of an output and period are wanted.
   public func isReported(_ output: String, _ period: ReportPeriod) -> Bool {
-    (outputs.map { Self.matches(output, pattern: $0) } ?? true) && (periods.map { $0.contains(period.label) } ?? true)
+    // Periods first: patterns take far longer.
+    (periods.map { $0.contains(period.label) } ?? true) && (outputs.map { Self.matches(output, pattern: $0) } ?? true)
   }
 
   /// Whether a name matches one of several patterns separated by commas, in which `*` stands for any text.
@@ -107,6 +114,8 @@ public struct SimulationResult: Sendable {
   /// Of the rows that `SimulationSettings.shapes` names, by scenario, and of their differences by pair.
   public var shapes: [[OutputRow: DistributionShape]]
   public var differenceShapes: [[OutputRow: DistributionShape]]
+  /// Where a timed run has spent its time; 0 without `isTimed`.
+  public var seconds = StageSeconds()
 }
 
 /// Why a simulation did not end.

@@ -41,21 +41,27 @@ public struct SimulationPartial: Sendable {
   /// Values that drivers are computed from, by scenario and target, from the first path of each chunk.
   var driverValues: [DriverKey: [Double]] = [:]
 
+  /// Every value, where quantiles are to be exact.
+  var kept: KeptValues?
+  /// Where a timed run has spent its time.
+  public internal(set) var seconds = StageSeconds()
+
   struct DriverKey: Hashable, Sendable {
     var scenario: Int
     var target: Int
     var chunk: Int
   }
 
-  /// Without the counts of values, which whoever counts them puts in.
+  /// Nothing yet.
   init(design: [SetDesign]) {
     self.design = design
-    values = []
+    values = design.map { $0.values.map(\.emptyCounts) }
     signs = design.map(Signs.init)
   }
 
   /// Adds a part of other chunks of the same simulation.
   public mutating func merge(_ other: SimulationPartial) {
+    precondition(kept == nil && other.kept == nil, "values that were kept apart")
     for set in values.indices {
       for row in values[set].indices { values[set][row].merge(other.values[set][row]) }
     }
@@ -63,6 +69,13 @@ public struct SimulationPartial: Sendable {
     moments.merge(other.moments)
     paths += other.paths
     driverValues.merge(other.driverValues) { own, _ in own }
+    seconds.add(other.seconds)
+  }
+
+  /// The quantiles of a row of values.
+  func quantiles(set: Int, row: Int) -> [Estimate] {
+    guard let kept else { return values[set][row].quantileEstimates(count: paths) { values[set][row].histogram.quantiles($0) } }
+    return values[set][row].quantileEstimates(count: paths) { kept.quantiles($0, set: set, row: row, count: paths) }
   }
 
   mutating func add(_ other: [Signs]) {
@@ -89,7 +102,7 @@ public struct SimulationPartial: Sendable {
 }
 
 /// How the rows of a scenario or a pair are summed up, settled on the first chunk of paths.
-struct SetDesign: Sendable {
+struct SetDesign: Sendable, Hashable {
   var values: [ValueDesign]
   /// The number of rows that are events.
   var events: Int

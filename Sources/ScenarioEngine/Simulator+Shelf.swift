@@ -17,9 +17,9 @@ extension Simulator {
     }
 
     /// The shelves of a set.
-    static func shelves(of set: Int, _ values: [ValueDesign]) -> [Shelf] {
+    static func shelves(of set: Int, _ values: [RowCounts]) -> [Shelf] {
       stride(from: 0, to: values.count, by: rows).map { first in
-        Shelf(set: set, first: first, counts: values[first..<min(first + rows, values.count)].map(\.emptyCounts))
+        Shelf(set: set, first: first, counts: Array(values[first..<min(first + rows, values.count)]))
       }
     }
   }

@@ -10,10 +10,16 @@ extension Simulator {
     }
     private let state: Mutex<State>
     let shelves: [Shelf]
+    let design: [SetDesign]
+    let kept: KeptValues?
 
-    init(design: [SetDesign]) {
-      state = Mutex(State(partial: SimulationPartial(design: design)))
-      shelves = design.indices.flatMap { set in Shelf.shelves(of: set, design[set].values) }
+    /// - Parameter partial: what is added to. Nobody else may hold it, or its counts would be copied.
+    init(_ partial: consuming SimulationPartial) {
+      design = partial.design
+      kept = partial.kept
+      shelves = partial.values.indices.flatMap { set in Shelf.shelves(of: set, partial.values[set]) }
+      partial.values = []
+      state = Mutex(State(partial: partial))
     }
 
     var error: SimulationError? { state.withLock { $0.error } }
@@ -31,6 +37,9 @@ extension Simulator {
 
     /// Adds what a thread has counted.
     func merge(_ signs: [SimulationPartial.Signs]) { state.withLock { $0.partial.add(signs) } }
+
+    /// Adds the time that a thread has spent.
+    func merge(_ seconds: StageSeconds) { state.withLock { $0.partial.seconds.add(seconds) } }
 
     var partial: SimulationPartial {
       var partial = state.withLock { $0.partial }

@@ -10,14 +10,18 @@ extension Simulator {
     let runners: [any ModelRunner]
     private let cells: UnsafeMutablePointer<Int16>
     private let bits: UnsafeMutablePointer<UInt8>
+    /// nil: nobody asks where the time goes.
+    let timer: StageTimer?
 
     init(_ simulator: Simulator) {
       self.simulator = simulator
       rows = simulator.layouts.map(RowStore.init)
       var blocks: [Block] = []
       var runners: [any ModelRunner] = []
+      let months = simulator.scenarios.reduce(0) { max($0, $1.plan.horizon.count) }
+      let shared = SharedDraws(scenarios: simulator.scenarios.count, months: months)
       for (index, scenario) in simulator.scenarios.enumerated() {
-        let block = Block(plan: scenario.plan, drawing: simulator.drawings[index], rows: rows[index])
+        let block = Block(plan: scenario.plan, drawing: simulator.drawings[index], rows: rows[index], shared: shared, earlier: blocks)
         blocks.append(block)
         runners.append(
           scenario.model.makeRunner(block: block, seed: simulator.settings.seed, mediansMode: simulator.settings.sampling == .medians))
@@ -27,6 +31,7 @@ extension Simulator {
       cells = .allocate(capacity: Simulator.chunkPaths)
       bits = .allocate(capacity: 2 * RowStore.vectors)
       bits.initialize(repeating: 0, count: 2 * RowStore.vectors)
+      timer = simulator.settings.isTimed ? StageTimer() : nil
     }
 
     deinit {
@@ -34,11 +39,14 @@ extension Simulator {
       bits.deallocate()
     }
 
+    /// Scenarios take turns on each block of paths, so that what they draw in common is at hand.
     func simulate(chunk: Int, paths: Int) {
-      for (index, block) in blocks.enumerated() {
-        for start in stride(from: 0, to: paths, by: Block.paths) {
+      for start in stride(from: 0, to: paths, by: Block.paths) {
+        for (index, block) in blocks.enumerated() {
           block.begin(first: UInt64(chunk * Simulator.chunkPaths + start), rowOffset: start / Vector.count)
+          timer?.lap(\.drawing)
           runners[index].run()
+          timer?.lap(\.simulation)
         }
       }
     }
@@ -163,6 +171,13 @@ extension Simulator {
         }
       }
       return result
+    }
+
+    /// Puts the chunk's values where they are kept.
+    func keep(in kept: KeptValues, firstPath: Int, paths: Int) {
+      for (set, own) in kept.rows.enumerated() {
+        for row in 0..<own { kept.put(UnsafePointer(column(set, row).paths), count: paths, at: firstPath, set: set, row: row) }
+      }
     }
 
     /// Hands the values of every path on; false ends the run.

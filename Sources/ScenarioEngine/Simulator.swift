@@ -93,6 +93,11 @@ public final class Simulator: Sendable {
   /// Chunks of the whole run.
   public var chunks: Int { (settings.paths + Self.chunkPaths - 1) / Self.chunkPaths }
 
+  /// Paths of some chunks.
+  public func paths(in range: Range<Int>) -> Int {
+    min(range.upperBound * Self.chunkPaths, settings.paths) - min(range.lowerBound * Self.chunkPaths, settings.paths)
+  }
+
   /// Runs all paths.
   ///
   /// - Parameters:
@@ -105,31 +110,45 @@ public final class Simulator: Sendable {
   }
 
   /// Runs the paths of some chunks.
-  ///
-  /// How rows are summed up is settled on the first chunk of the whole run, which is simulated in any case.
   public func partial(
     _ range: Range<Int>, progress: @Sendable (Int) -> Void = { _ in }, isInterrupted: @Sendable () -> Bool = { false }
   ) throws(SimulationError) -> SimulationPartial {
+    var partial: SimulationPartial?
+    let end = try extend(&partial, by: range, progress: progress, pauses: isInterrupted)
+    guard let partial, end == range.upperBound else { throw .interrupted }
+    return partial
+  }
+
+  /// Adds chunks, in order, until they are all done or a pause is wanted; returns the first one that is not done.
+  ///
+  /// How rows are summed up is settled on the first chunk of the whole run, which is simulated in any case where `partial` is nil.
+  /// - Parameters:
+  ///   - partial: other chunks of the same simulation, or nil. After an error it is nil.
+  ///   - range: chunks that are not in it.
+  ///   - pauses: asked before each chunk, from any thread; once true it must stay so until the call returns.
+  public func extend(
+    _ partial: inout SimulationPartial?, by range: Range<Int>, progress: @Sendable (Int) -> Void = { _ in },
+    pauses: @Sendable () -> Bool
+  ) throws(SimulationError) -> Int {
     let first = Worker(self)
-    first.simulate(chunk: 0, paths: paths(in: 0))
-    if let fault = first.fault(paths: paths(in: 0), firstPath: 0) { throw fault }
-    let design = first.designs(paths: paths(in: 0))
-    let shared = Tally(design: design)
-    let next = Atomic<Int>(max(range.lowerBound, 1))
+    let isFirst = partial == nil
+    if isFirst { partial = try pilot(first) }
+    guard let shared = partial.take().map({ Tally($0) }) else { return range.lowerBound }
+    let design = shared.design, kept = shared.kept
+    let pilotIsPart = isFirst && range.lowerBound == 0
+    let next = Atomic<Int>(pilotIsPart ? 1 : range.lowerBound)
 
     let threads = max(1, min(settings.threads, range.count))
     DispatchQueue.concurrentPerform(iterations: threads) { number in
       let worker = number == 0 ? first : Worker(self)
       var signs = design.map(SimulationPartial.Signs.init)
       // The pilot chunk lies in the first worker's memory already, so no other worker, however early it begins, may take that chunk.
-      var holdsPilot = number == 0 && range.lowerBound == 0
-      while true {
+      var holdsPilot = number == 0 && pilotIsPart
+      while shared.error == nil {
+        // Asked before a chunk is taken: whatever was taken is done, so what is done has no gaps.
+        if !holdsPilot, pauses() { break }
         let chunk = holdsPilot ? 0 : next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard chunk < range.upperBound, shared.error == nil else { break }
-        if isInterrupted() {
-          shared.end(with: .interrupted)
-          break
-        }
+        guard chunk < range.upperBound else { break }
         let paths = paths(in: chunk)
         if !holdsPilot { worker.simulate(chunk: chunk, paths: paths) }
         holdsPilot = false
@@ -141,29 +160,70 @@ public final class Simulator: Sendable {
         }
         worker.count(in: shared.shelves, from: number * shared.shelves.count / threads, paths: paths)
         worker.count(in: &signs, paths: paths)
+        if let kept { worker.keep(in: kept, firstPath: firstPath, paths: paths) }
         if !worker.handOn(firstPath: firstPath, paths: paths) {
           shared.end(with: .interrupted)
           break
         }
         let drivers = worker.driverValues(chunk: chunk, paths: paths)
+        worker.timer?.lap(\.reduction)
         progress(shared.merge(chunk: chunk, moments: moments, drivers: drivers, paths: paths))
       }
       shared.merge(signs)
+      if let timer = worker.timer { shared.merge(timer.seconds) }
     }
     if let error = shared.error { throw error }
-    return shared.partial
+    partial = shared.partial
+    return min(next.load(ordering: .relaxed), range.upperBound)
+  }
+
+  /// Simulates the first chunk of the whole run, on which is settled how rows are summed up.
+  private func pilot(_ worker: Worker) throws(SimulationError) -> SimulationPartial {
+    worker.simulate(chunk: 0, paths: paths(in: 0))
+    if let fault = worker.fault(paths: paths(in: 0), firstPath: 0) { throw fault }
+    var partial = SimulationPartial(design: worker.designs(paths: paths(in: 0)))
+    if settings.isExact { partial.kept = KeptValues(rows: partial.design.map(\.values.count), paths: settings.paths) }
+    return partial
   }
 
   private func paths(in chunk: Int) -> Int { min(Self.chunkPaths, settings.paths - chunk * Self.chunkPaths) }
-  private var keptPaths: Int { targets.isEmpty ? 0 : min(settings.paths, Self.driverPaths) }
 
   // MARK: - The result
 
   /// What all paths together say.
   ///
-  /// - Precondition: `partial` holds every chunk.
+  /// - Precondition: `partial` holds the first chunks of the run without gaps, or all of them.
   public func result(of partial: SimulationPartial) -> SimulationResult {
-    precondition(partial.paths == settings.paths, "\(partial.paths) paths instead of \(settings.paths)")
+    precondition(partial.paths > 0 && partial.paths <= settings.paths, "\(partial.paths) paths of \(settings.paths)")
+    partial.kept?.sort(threads: settings.threads)
+    let timer = settings.isTimed ? StageTimer() : nil
+    var result = resultWithoutDrivers(of: partial)
+    timer?.lap(\.reduction)
+    let keptPaths = targets.isEmpty ? 0 : min(partial.paths, Self.driverPaths)
+    result.drivers = scenarios.indices.map { index in
+      drivers {
+        partial.drivers(scenario: index, target: $0, count: keptPaths)
+      } columns: {
+        uncertainColumns([index])
+      }
+    }
+    result.differenceDrivers = pairs.map { pair in
+      drivers { k in
+        guard let b = partial.drivers(scenario: pair.scenario, target: k, count: keptPaths),
+          let a = partial.drivers(scenario: pair.against, target: k, count: keptPaths)
+        else { return nil }
+        return zip(b, a).map { $0 - $1 }
+      } columns: {
+        uncertainColumns([pair.scenario, pair.against])
+      }
+    }
+    timer?.lap(\.drivers)
+    result.seconds = partial.seconds
+    if let timer { result.seconds.add(timer.seconds) }
+    return result
+  }
+
+  private func resultWithoutDrivers(of partial: SimulationPartial) -> SimulationResult {
     let moments = partial.design.indices.map { partial.moments(set: $0) }
     let tables = scenarios.indices.map { index in
       ResultTable(
@@ -174,23 +234,7 @@ public final class Simulator: Sendable {
     }
     return SimulationResult(
       tables: tables, differences: pairs.indices.map { differences(partial, moments, pair: $0) },
-      drivers: scenarios.indices.map { index in
-        drivers {
-          partial.drivers(scenario: index, target: $0, count: keptPaths)
-        } columns: {
-          uncertainColumns([index])
-        }
-      },
-      differenceDrivers: pairs.map { pair in
-        drivers { k in
-          guard let b = partial.drivers(scenario: pair.scenario, target: k, count: keptPaths),
-            let a = partial.drivers(scenario: pair.against, target: k, count: keptPaths)
-          else { return nil }
-          return zip(b, a).map { $0 - $1 }
-        } columns: {
-          uncertainColumns([pair.scenario, pair.against])
-        }
-      },
+      drivers: [], differenceDrivers: [],
       checks: scenarios.indices.map { index in
         scenarios[index].model.checks.compactMap { check in
           layouts[index].row(output: check.row.output, period: check.row.period).map {
@@ -213,34 +257,36 @@ public final class Simulator: Sendable {
     let place = layout.rows[row].place
     let output = layout.outputs[layout.rows[row].output]
     let period = layout.rows[row].period.label
+    let count = partial.paths
     if output.isEvent {
-      let probability = partial.signs[scenario].events[place].probabilityEstimate(count: settings.paths)
+      let probability = partial.signs[scenario].events[place].probabilityEstimate(count: count)
       return ResultSeries(
         output: output.name, unit: output.unit, period: period, probability: probability, mean: nil, sd: nil, quantiles: [])
     }
     return ResultSeries(
       output: output.name, unit: output.unit, period: period, probability: nil,
-      mean: moments[scenario][place].meanEstimate(count: settings.paths), sd: moments[scenario][place].sdEstimate(count: settings.paths),
-      quantiles: partial.values[scenario][place].quantileEstimates(count: settings.paths))
+      mean: moments[scenario][place].meanEstimate(count: count), sd: moments[scenario][place].sdEstimate(count: count),
+      quantiles: partial.quantiles(set: scenario, row: place))
   }
 
   private func differences(_ partial: SimulationPartial, _ moments: [[ScrambleMoments]], pair number: Int) -> [DifferenceSeries] {
     let pair = pairs[number]
     let layout = layouts[pair.scenario]
     let set = scenarios.count + number
-    let count = settings.paths
+    let count = partial.paths
     return pair.rows.indices.filter { layout.rows[pair.rows[$0].scenario].isReported }.map { k in
       let row = layout.rows[pair.rows[k].scenario]
       let output = layout.outputs[row.output]
       let (isEvent, place) = pair.order[k]
       let sign = isEvent ? pair.values.count + place : place
       let above = partial.signs[set].above[sign], below = partial.signs[set].below[sign]
+      let difference = isEvent ? above.estimate(count: count, less: below) : moments[set][place].meanEstimate(count: count)
       return DifferenceSeries(
         output: output.name, unit: output.unit, period: row.period.label, scenario: scenarios[pair.scenario].name,
         against: scenarios[pair.against].name, paired: true,
-        difference: isEvent ? above.estimate(count: count, less: below) : moments[set][place].meanEstimate(count: count),
-        shareAbove: above.estimate(count: count), shareBelow: below.estimate(count: count),
-        quantiles: isEvent ? [] : partial.values[set][place].quantileEstimates(count: count))
+        difference: difference, shareAbove: above.estimate(count: count), shareBelow: below.estimate(count: count),
+        quantiles: isEvent ? [] : partial.quantiles(set: set, row: place),
+        pathsNeeded: DifferenceSeries.pathsNeeded(toTell: difference, paths: count))
     }
   }
 }

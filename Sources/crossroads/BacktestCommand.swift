@@ -18,13 +18,15 @@ struct BacktestCommand: ParsableCommand {
       Examples
         crossroads backtest users.csv --horizon 8
         crossroads backtest many.csv.gz --origins 1 --format csv
+        crossroads backtest shares.csv --minimum 0 --maximum 1
         crossroads backtest kuaishou/china/daily_active_users
         crossroads backtest --model
         crossroads backtest --model baseline --as-of 2023-03-31 --as-of 2025-01-18
       """)
 
   @Argument(
-    help: ArgumentHelp("A series (entity/region/metric) or a csv file; with --model, scenarios.", valueName: "series|file.csv|name"))
+    help: ArgumentHelp("A series (entity/region/metric) or a csv file; with --model, scenarios.", valueName: "series|file.csv|name"),
+    completion: .file(extensions: ["csv", "gz", "yaml"]))
   var names: [String] = []
   @Flag(name: .long, help: "Run the whole model.") var model = false
   @Option(
@@ -43,6 +45,13 @@ struct BacktestCommand: ParsableCommand {
   var first: String?
   @Option(
     name: .long, parsing: .unconditional,
+    help: ArgumentHelp("The least that the quantity can be (default: 0 where no value is negative).", valueName: "x"))
+  var minimum: String?
+  @Option(
+    name: .long, parsing: .unconditional, help: ArgumentHelp("The most that the quantity can be, such as 1 for a share.", valueName: "x"))
+  var maximum: String?
+  @Option(
+    name: .long, parsing: .unconditional,
     help: ArgumentHelp("Periods a year of a file's series, 1 to 60: 4 for quarters, 12 for months.", valueName: "n"))
   var periodsPerYear: String?
   @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("Threads, 1 to 1024 (default: one per processor).", valueName: "n"))
@@ -56,7 +65,8 @@ struct BacktestCommand: ParsableCommand {
       try refuse(
         [
           ("--horizon", horizon != nil), ("--origins", origins != nil), ("--first", first != nil),
-          ("--periods-per-year", periodsPerYear != nil), ("--keep-going", keepGoing),
+          ("--periods-per-year", periodsPerYear != nil), ("--keep-going", keepGoing), ("--minimum", minimum != nil),
+          ("--maximum", maximum != nil),
         ], "is for series, not for --model.")
       let words = BacktestModelRun(names: names, days: asOf, paths: paths ?? "65536", seed: seed ?? "1", threads: threads)
       return try words.run(project: try Project(project), format: format)
@@ -71,7 +81,7 @@ struct BacktestCommand: ParsableCommand {
     }
     let words = BacktestSeriesRun(
       source: source, horizon: horizon ?? "6", origins: origins, first: first, periodsPerYear: periodsPerYear, threads: threads,
-      keepGoing: keepGoing)
+      keepGoing: keepGoing, range: try PredictiveOptions.range(minimum: minimum, maximum: maximum))
     try words.run(project: project, format: format)
   }
 

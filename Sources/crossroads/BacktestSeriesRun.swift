@@ -11,6 +11,8 @@ struct BacktestSeriesRun {
   var periodsPerYear: String?
   var threads: String?
   var keepGoing: Bool
+  /// What the quantity can be.
+  var range: ClosedRange<Double>?
 
   /// Forecasts, scores and prints.
   ///
@@ -27,7 +29,7 @@ struct BacktestSeriesRun {
     let table = try SeriesTable(path: source)
     let work = SeriesFileForecast(horizon: horizon, options: ForecastOptions(), threads: threads)
     let parts = work.each(table) { series in
-      Self.tallies(of: series, in: table, horizon: horizon, season: season, origins: origins, first: first)
+      scored(series, in: table, horizon: horizon, season: season, origins: origins, first: first)
     }
     let mistakes = parts.flatMap(\.mistakes)
     guard mistakes.isEmpty || keepGoing else {
@@ -51,23 +53,29 @@ struct BacktestSeriesRun {
       ("--threads", threads != nil), ("--keep-going", keepGoing),
     ]
     for (option, isGiven) in options where isGiven { throw ScenarioError("\(option) is for a file.", "Leave it out.") }
-    let report = try Project(project).engine.backtest(source, horizon: horizon)
+    let report = try Project(project).engine.backtest(source, horizon: horizon, range: range)
     try format.write(BacktestScreen.rowTable(report), screen: BacktestScreen.text(report, style: Console.style))
   }
-  private static func tallies(
-    of series: SeriesTable.Series, in table: SeriesTable, horizon: Int, season: Int?, origins: Int, first: Int
+
+  private func scored(
+    _ series: SeriesTable.Series, in table: SeriesTable, horizon: Int, season: Int?, origins: Int, first: Int
   ) -> (tallies: [BacktestTally], mistakes: [Diagnostic]) {
     guard series.mistakes.isEmpty else { return ([], series.mistakes) }
     let place = SourceLocation(file: table.file, line: series.line, column: 1)
+    let name = series.name.isEmpty ? "" : " of '\(series.name)'"
     let gap = series.periods.isEmpty ? 0 : SeriesPrediction.valuesToLeaveOut(series.periods, least: 1)
     guard let gap else {
-      return ([], [Diagnostic(at: place, "The periods of '\(series.name)' do not follow each other.", "Fill the gaps, or leave it out.")])
+      return ([], [Diagnostic(at: place, "The periods\(name) do not follow each other.", "Fill the gaps, or leave it out.")])
     }
     let season = season ?? series.season ?? series.periods.last?.months.map { 12 / $0 } ?? 1
     do {
-      return (try Backtest.run(Array(series.values.dropFirst(gap)), horizon: horizon, season: season, origins: origins, first: first), [])
+      let values = Array(series.values.dropFirst(gap))
+      return (try Backtest.run(values, horizon: horizon, season: season, origins: origins, first: first, range: range), [])
+    } catch NumericError.parameter(_, "value", let value, let allowed) {
+      let problem = "The value \(value.sixDigits)\(name) is beyond the bounds: it must be \(allowed)."
+      return ([], [Diagnostic(at: place, problem, "Mend the value, --minimum or --maximum.")])
     } catch {
-      return ([], [Diagnostic(at: place, "'\(series.name)' cannot be scored: its figures are too far apart.", "Leave it out.")])
+      return ([], [Diagnostic(at: place, "The series\(name) cannot be scored: its figures are too far apart.", "Leave it out.")])
     }
   }
 }

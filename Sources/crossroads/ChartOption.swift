@@ -9,6 +9,12 @@ struct ChartOption: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("auto (on a terminal), always or never: charts under the tables.", valueName: "when")) var charts:
     Choice = .auto
 
+  /// Says so where charts are asked for and there is nothing that could be drawn.
+  func tellIfNone(of charts: [any Chart], draws: Bool) {
+    guard draws, self.charts == .always, charts.isEmpty else { return }
+    Console.message("No charts: they show months, years and totals of quantities, of futures that are simulated now.")
+  }
+
   /// Whether charts are drawn.
   ///
   /// - Throws: where they are asked for and nothing is drawn in the format.

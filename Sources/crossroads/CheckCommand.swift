@@ -7,8 +7,9 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Check scenario files; without names, all of the project and the ledger.",
     discussion: """
-      Every mistake is named with file, line and column, all at once; remarks need nothing done. With --schema, the JSON Schema of scenario
-      files is printed instead: editors that know it complete keys and mark mistakes.
+      Mistakes are named with file, line and column; what only the whole scenario can show, such as facts and correlations, is looked at once \
+      the file has no other mistake. Remarks need nothing done. With --schema, the JSON Schema of scenario files is printed instead: editors \
+      that know it complete keys and mark mistakes.
 
       Example
         crossroads check ./mine.yaml

@@ -48,6 +48,7 @@ struct CompareCommand: ParsableCommand {
       }
     }
     if simulation.quiet { return }
+    chart.tellIfNone(of: comparison.charts, draws: request.drawsCharts)
     try Console.out(simulation.format.text(of: rows) ?? CompareScreen.text(comparison, style: Console.style, charts: request.drawsCharts))
   }
 }

@@ -16,7 +16,8 @@ struct CrossroadsCommand: ParsableCommand {
       """,
     version: "crossroads \(crossroadsVersion)",
     subcommands: [
-      ListCommand.self, ShowCommand.self, CheckCommand.self, NewCommand.self, RunCommand.self, CompareCommand.self, ForecastCommand.self,
-      ReportCommand.self, FitCommand.self, BacktestCommand.self, ScoreCommand.self, EvidenceCommand.self, ParametersCommand.self,
+      ListCommand.self, ShowCommand.self, CheckCommand.self, NewCommand.self, RunCommand.self, CompareCommand.self, ReportCommand.self,
+      ExportCommand.self, MergeCommand.self, ForecastCommand.self, FitCommand.self, BacktestCommand.self, ScoreCommand.self,
+      EvidenceCommand.self, ParametersCommand.self,
     ])
 }

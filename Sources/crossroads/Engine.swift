@@ -1,3 +1,4 @@
+import Exchange
 import Presentation
 import ScenarioEngine
 
@@ -8,6 +9,10 @@ struct RunOutcome: Sendable {
   var record: RunRecord
   /// What a frozen forecast keeps of the run, if it was asked for.
   var frozen: FrozenForecast.Run?
+  /// Where the time of a timed run went.
+  var stages = StageSeconds()
+  /// The file in which parts of the run were kept meanwhile.
+  var kept: String?
 }
 
 /// A question to `forecast`.
@@ -42,16 +47,27 @@ struct ForecastOptions: Sendable {
 ///
 /// Every function throws `ScenarioError` for what the user can mend, and `CancellationError` soon after `Interrupt.isRequested`.
 protocol Engine: Sendable {
-  /// Runs one scenario. `pathValues`: the path under which a `NumPyFile` of every path's values is to be written, with its
-  /// `columns.csv` beside it. `freezes`: what a frozen forecast keeps is wanted too.
-  func run(_ scenario: Scenario, _ request: SimulationRequest, pathValues: ResultFolder?, freezes: Bool, progress: ProgressLine) throws
-    -> RunOutcome
+  /// Runs one scenario.
+  func run(_ scenario: Scenario, _ request: SimulationRequest, _ manner: RunManner, progress: ProgressLine) throws -> RunOutcome
+
+  /// Runs a shard of one scenario.
+  func runShard(_ shard: Shard, of scenario: Scenario, _ request: SimulationRequest, _ manner: RunManner, progress: ProgressLine) throws
+    -> ShardOutcome
+
+  /// Adds up the shards of a run.
+  func merge(_ merge: ShardMerge) throws -> RunOutcome
 
   /// The record that `run` would make, without simulating: for refusing early.
   func record(of scenario: Scenario, _ request: SimulationRequest) throws -> RunRecord
 
   /// Compares scenarios; the first is the reference, or with `allPairs` each with every later one.
   func compare(_ items: [ComparisonItem], _ request: SimulationRequest, allPairs: Bool, progress: ProgressLine) throws -> ComparisonSummary
+
+  /// Reads recorded runs for other programs, with what is to be said of them.
+  func exported(_ request: ExportRequest, progress: ProgressLine) throws -> (runs: [ExportedRun], notes: [String])
+
+  /// Makes a recorded run again and writes every future's values to a folder.
+  func exportArray(_ result: ResultFolder, into folder: ResultFolder, threads: Int?, progress: ProgressLine) throws -> [String]
 
   /// What a report of scenarios shows; of one, or of several on the same futures.
   func report(_ items: [ComparisonItem], _ request: SimulationRequest, progress: ProgressLine) throws -> ReportView
@@ -62,7 +78,7 @@ protocol Engine: Sendable {
   func fit(_ request: FitRequest) throws -> FitScreen.View
 
   /// Scores forecasts of a series of the ledger, day by day as its figures became known.
-  func backtest(_ name: String, horizon: Int) throws -> BacktestScreen.Report
+  func backtest(_ name: String, horizon: Int, range: ClosedRange<Double>?) throws -> BacktestScreen.Report
 
   /// The keys of the settings that explain most of the spread of the value to the owner, most important first.
   func importantSettings(of scenario: Scenario, count: Int) throws -> [String]

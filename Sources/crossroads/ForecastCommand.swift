@@ -10,8 +10,9 @@ struct ForecastCommand: ParsableCommand {
     usage: "crossroads forecast <series|file.csv> --to <period> | --horizon <n> [<options>]",
     discussion: """
       Periods are 2024, 2024-Q3 or 2024-03. A series with a single point has no trend: name a growth prior.
-      A file has the columns period and value, and series where it holds several; or a column values, the figures of
-      a series between spaces; or a name and then a figure in each column. It may be packed by gzip (.csv.gz).
+
+      A file has the columns period and value, and series where it holds several; or a column values, the figures of a series between \
+      spaces; or a name and then a figure in each column. It may be packed by gzip (.csv.gz).
 
       Examples
         crossroads forecast kuaishou/china/daily_active_users --to 2027-Q4
@@ -20,7 +21,10 @@ struct ForecastCommand: ParsableCommand {
         crossroads forecast users.csv --horizon 8 --levels 0.1,0.5,0.9 --minimum 0
       """)
 
-  @Argument(help: ArgumentHelp("entity/region/metric, or the path of a csv file.", valueName: "series|file.csv")) var source: String
+  @Argument(
+    help: ArgumentHelp("entity/region/metric, or the path of a csv file.", valueName: "series|file.csv"),
+    completion: .file(extensions: ["csv", "gz"]))
+  var source: String
   @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("The last period, such as 2027-Q4.", valueName: "period")) var to:
     String?
   @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("So many periods ahead, 1 to 400.", valueName: "n")) var horizon: String?
@@ -32,7 +36,8 @@ struct ForecastCommand: ParsableCommand {
   var growth: String?
   @Option(
     name: .long, parsing: .unconditional,
-    help: ArgumentHelp("linear, log-linear, damped, logistic or gompertz; without it the data choose.", valueName: "curve"))
+    help: ArgumentHelp("linear, log-linear, damped, box-cox, logistic or gompertz; without it the data choose.", valueName: "curve"),
+    completion: .list(["linear", "log-linear", "damped", "box-cox", "logistic", "gompertz"]))
   var curve: String?
   @OptionGroup var predictive: PredictiveOptions
   @Flag(name: .long, help: "Forecast the other series of a file where some cannot be; the exit code is 2 all the same.") var keepGoing =
@@ -81,7 +86,9 @@ struct ForecastCommand: ParsableCommand {
     if request.options.season != nil, !SeriesTable.isPath(source) {
       throw ScenarioError("--periods-per-year is for a file; the ledger states its periods.", "Leave it out.")
     }
-    let view = try Project(project).engine.forecast(request)
+    // What a file says needs no project.
+    let engine = SeriesTable.isPath(source) ? PlatformEngine.withoutProject : try Project(project).engine
+    let view = try engine.forecast(request)
     try format.write(ForecastScreen.rowTable(view), screen: ForecastScreen.text(view, style: Console.style, charts: draws))
   }
 

@@ -11,6 +11,8 @@ enum Interrupt {
     // Touched here, so that the handler never initialises a global.
     _ = requested.load(ordering: .relaxed)
     _ = watchers.load(ordering: .relaxed)
+    // A file beyond the limit on sizes is then an error of the write that is reported, not the program's end.
+    signal(SIGXFSZ, SIG_IGN)
     for number in [SIGINT, SIGTERM] {
       signal(number) { _ in
         let isSecond = Interrupt.requested.exchange(true, ordering: .relaxed)

@@ -72,6 +72,7 @@ enum OptionValues {
     switch option {
     case "--paths": "65536"
     case "--threads": "2"
+    case "--checkpoint": "60"
     default: "8"
     }
   }

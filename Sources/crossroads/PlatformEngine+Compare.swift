@@ -37,19 +37,6 @@ extension PlatformEngine {
     }
   }
 
-  /// What to ask for so that a recorded result is made again.
-  static func request(of record: RunRecord) -> SimulationRequest {
-    var request = SimulationRequest()
-    request.paths = record.paths
-    request.seed = record.seed
-    request.sampling = record.sampling
-    request.asOf = record.asOf
-    request.start = record.start
-    request.end = record.end
-    request.by = record.by ?? "year"
-    return request
-  }
-
   func scenario(_ item: ComparisonItem, _ request: SimulationRequest) throws -> Scenario {
     switch item {
     case .recorded(let folder): return try folder.read().record.scenario
@@ -64,7 +51,7 @@ extension PlatformEngine {
     _ items: [ComparisonItem], _ recorded: [(ResultFolder, ResultFolder.Content)], _ first: RunRecord, drawsCharts: Bool,
     _ allPairs: Bool, _ progress: ProgressLine
   ) throws -> ComparisonSummary {
-    var request = Self.request(of: first)
+    var request = SimulationRequest(again: first)
     request.drawsCharts = drawsCharts
     let summary = try comparePaired(try items.map { try scenario($0, request) }, request, allPairs, progress)
     try check(recorded, against: summary.tables, of: items)
@@ -238,10 +225,13 @@ extension PlatformEngine {
         guard let other, let b = series.mean ?? series.probability, let a = other.mean ?? other.probability else { continue }
         var error: Double?
         if let eb = b.standardError, let ea = a.standardError { error = (eb * eb + ea * ea).squareRoot() }
+        let difference = Estimate(b.value - a.value, standardError: error)
+        let paths = min(contents[pair.scenario].record.paths, contents[pair.against].record.paths)
         differences.append(
           DifferenceSeries(
             output: series.output, unit: series.unit, period: series.period, scenario: names[pair.scenario], against: names[pair.against],
-            paired: false, difference: Estimate(b.value - a.value, standardError: error), shareAbove: nil, shareBelow: nil, quantiles: []))
+            paired: false, difference: difference, shareAbove: nil, shareBelow: nil, quantiles: [],
+            pathsNeeded: DifferenceSeries.pathsNeeded(toTell: difference, paths: paths)))
       }
     }
     var tables = contents.map(\.table)

@@ -5,6 +5,11 @@ import ScenarioEngine
 extension PlatformEngine {
   /// The error of a point from a weak source, in logarithms: a quarter.
   static let weakError = 0.25
+  /// Knows no scenario and no fact.
+  static var withoutProject: any Engine {
+    PlatformEngine(library: ScenarioLibrary(project: "", declarations: declarations, ledgerIDs: []), ledger: EvidenceLedger(facts: []))
+  }
+
   /// Periods ahead, at most.
   private static let longestForecast = 400
 
@@ -12,39 +17,54 @@ extension PlatformEngine {
     let series =
       try SeriesTable.isPath(request.source) ? Self.series(ofFile: request.source) : series(named: request.source, asOf: request.asOf)
     let periods = try Self.periods(request, after: series)
+    try Self.checkBounds(request, series)
+    guard let (season, leavingOut) = combined(series, periods, request) else {
+      return try view(request, series, periods, try fitted(series, periods, request))
+    }
+    do {
+      let prediction = try SeriesPrediction(
+        values: series.points.map(\.value), leavingOut: leavingOut, horizon: periods.count, season: request.options.season ?? season,
+        range: request.options.range)
+      return try view(request, series, periods, prediction)
+    } catch let error as NumericError {
+      throw Self.refusal(error, series, curve: nil)
+    }
+  }
+
+  /// By a curve on the axis of time.
+  private func fitted(_ series: EvidenceSeries, _ periods: [Period], _ request: ForecastRequest) throws -> SeriesPrediction {
     let (prior, priorText) = try growthPrior(request, series)
     let curve = try request.curve.map(Self.curve)
     let points = series.points.map { TrendPoint(year: $0.time, value: $0.value, relativeError: $0.isWeak ? Self.weakError : nil) }
-    let prediction: SeriesPrediction
     do {
-      if let (season, leavingOut) = combined(series, periods, request) {
-        prediction = try SeriesPrediction(
-          values: series.points.map(\.value), leavingOut: leavingOut, horizon: periods.count, season: request.options.season ?? season,
-          range: request.options.range
-        )
-      } else {
-        let choice = curve == nil ? try Trend.choose(points: points, growthPrior: prior) : nil
-        let fit = try Trend.fit(points: points, curve: curve ?? choice?.curve ?? LogLinearTrend(), growthPrior: prior)
-        var reason = Self.method(fit, reason: choice?.reason, points: points, prior: priorText)
-        if curve == nil, request.growth == nil, points.count >= SeriesPrediction.pointsForCombination {
-          reason += " On the axis of time: \(SeriesPrediction.unevenness)."
-        }
-        prediction = try SeriesPrediction(fit: fit, reason: reason, years: periods.map(\.middle), range: request.options.range)
+      let choice = curve == nil ? try Trend.choose(points: points, growthPrior: prior) : nil
+      let fit = try Trend.fit(points: points, curve: curve ?? choice?.curve ?? LogLinearTrend(), growthPrior: prior)
+      var reason = Self.method(fit, reason: choice?.reason, points: points, prior: priorText)
+      if curve == nil, request.growth == nil, points.count >= SeriesPrediction.pointsForCombination {
+        reason += " On the axis of time: \(SeriesPrediction.unevenness)."
       }
+      return try SeriesPrediction(fit: fit, reason: reason, years: periods.map(\.middle), range: request.options.range)
     } catch {
       throw Self.refusal(error, series, curve: request.curve)
     }
-    return try view(request, series, periods, prediction)
   }
 
-  /// The periods a year of a series that is left to the combination, and the points before a gap; nil where a curve is to be fitted: one is asked for, a prior is
-  /// given, there are few points, a point is weak, or points or periods do not follow each other.
+  /// - Throws: `ScenarioError` for a point outside --minimum and --maximum.
+  private static func checkBounds(_ request: ForecastRequest, _ series: EvidenceSeries) throws(ScenarioError) {
+    guard let range = request.options.range, let point = series.points.first(where: { !range.contains($0.value) }) else { return }
+    let end = point.value < range.lowerBound ? "--minimum \(range.lowerBound.sixDigits)" : "--maximum \(range.upperBound.sixDigits)"
+    throw ScenarioError("The figure of \(point.period), \(point.value.sixDigits), is beyond \(end).", "Mend the figure or the bound.")
+  }
+
+  /// The periods a year of a series that is left to the combination, and the points before a gap; nil where a curve is to be fitted: one
+  /// is asked for, a prior is given, the ledger has few points, a point is weak, or points or periods do not follow each other.
   private func combined(
     _ series: EvidenceSeries, _ periods: [Period], _ request: ForecastRequest
   ) -> (season: Int, leavingOut: Int)? {
     let points = series.points
     guard request.curve == nil, request.growth == nil, points.allSatisfy({ !$0.isWeak }), let months = periods[0].months,
-      let leavingOut = SeriesPrediction.valuesToLeaveOut(points.map(\.period), least: SeriesPrediction.pointsForCombination),
+      let leavingOut = SeriesPrediction.valuesToLeaveOut(
+        points.map(\.period), least: SeriesTable.isPath(request.source) ? 2 : SeriesPrediction.pointsForCombination),
       points[points.count - 1].period.advanced(by: 1) == periods[0]
     else { return nil }
     return (12 / months, leavingOut)

@@ -46,7 +46,7 @@ extension PlatformEngine {
           + "\(content.record.paths) paths), so they do not share their futures.",
         "Run them again with the same options, or report them one by one.")
     }
-    var again = Self.request(of: content.record)
+    var again = SimulationRequest(again: content.record)
     again.threads = request.threads
     return again
   }

@@ -39,7 +39,7 @@ struct PlatformEngine: Engine {
       paths: request.paths, seed: request.seed, sampling: Sampling(rawValue: request.sampling) ?? .sobol,
       threads: request.threads ?? ProcessInfo.processInfo.activeProcessorCount,
       by: ReportPeriod.Kind(rawValue: request.by).flatMap { $0 == .year ? nil : $0 },
-      outputs: request.outputs, periods: request.periods)
+      outputs: request.outputs, periods: request.periods, isTimed: request.isTimed)
     settings.shapes = request.drawsCharts ? Self.chartRows(request, prepared) : request.shapes
     let names = prepared.flatMap { $0.model.outputs.map(\.name) }
     for pattern in (request.outputs ?? "").split(separator: ",").map(String.init)
@@ -87,81 +87,19 @@ struct PlatformEngine: Engine {
       return try simulator.run(
         progress: { progress?.report(name, done: $0, of: request.paths) }, isInterrupted: { Interrupt.isRequested })
     } catch {
-      switch error {
-      case .interrupted: throw CancellationError()
-      case .notFinite(let scenario, let output, let period, let path):
-        throw ScenarioError(
-          "'\(scenario)' has a future (path \(path)) in which \(output) of \(period) is beyond what a number can hold.",
-          "Narrow the settings that grow without bound over this horizon, such as rates and effects.")
-      }
+      throw Self.sentence(for: error)
     }
   }
 
-  // MARK: - Run
-
-  func run(_ scenario: Scenario, _ request: SimulationRequest, pathValues: ResultFolder?, freezes: Bool, progress: ProgressLine) throws
-    -> RunOutcome
-  {
-    let prepared = try prepare(scenario, request)
-    let keepsPaths = freezes || pathValues != nil
-    let rows = keepsPaths ? try Simulator([prepared], settings: try settings(request, for: [prepared])).reportedRows(scenario: 0) : []
-    let extremes = freezes ? PathExtremes(columns: rows.count) : nil
-    let start = ContinuousClock.now
-    let result: SimulationResult
-    if let pathValues {
-      result = try simulateKeepingPaths(prepared, request, rows, pathValues, extremes, progress)
-    } else {
-      var sink: Simulator.PathSink?
-      if let extremes {
-        sink = { _, _, values in
-          extremes.add(values)
-          return true
-        }
-      }
-      result = try simulate([prepared], request, progress: progress, sink: sink)
+  /// What to say of a simulation that did not end.
+  static func sentence(for error: SimulationError) -> any Error {
+    switch error {
+    case .interrupted: CancellationError()
+    case .notFinite(let scenario, let output, let period, let path):
+      ScenarioError(
+        "'\(scenario)' has a future (path \(path)) in which \(output) of \(period) is beyond what a number can hold.",
+        "Narrow the settings that grow without bound over this horizon, such as rates and effects.")
     }
-    let record = record(prepared, request)
-    return RunOutcome(
-      summary: summary(prepared, request, result, seconds: (ContinuousClock.now - start).inSeconds), record: record,
-      frozen: extremes.map { frozen(prepared, record, result.tables[0], rows, $0) })
-  }
-
-  private func frozen(
-    _ prepared: PreparedScenario, _ record: RunRecord, _ table: ResultTable, _ rows: [(output: OutputDeclaration, period: String)],
-    _ extremes: PathExtremes
-  ) -> FrozenForecast.Run {
-    var ranges: [OutputRow: ClosedRange<Double>] = [:]
-    for (column, row) in rows.enumerated() {
-      ranges[OutputRow(output: row.output.name, period: row.period)] = extremes.range(column: column)
-    }
-    return FrozenForecast.Run(record: record, outputs: prepared.model.outputs, table: table, extremes: ranges)
-  }
-
-  private func simulateKeepingPaths(
-    _ prepared: PreparedScenario, _ request: SimulationRequest, _ rows: [(output: OutputDeclaration, period: String)],
-    _ folder: ResultFolder, _ extremes: PathExtremes?, _ progress: ProgressLine
-  ) throws -> SimulationResult {
-    let file = try NumPyFile(path: folder.pathsPath, rows: request.paths, columns: rows.count)
-    let fault = FirstFault()
-    let result: SimulationResult
-    do {
-      result = try simulate([prepared], request, progress: progress) { _, first, values in
-        extremes?.add(values)
-        do throws(ScenarioError) {
-          try file.write(values, fromRow: first)
-          return true
-        } catch {
-          fault.set(error)
-          return false
-        }
-      }
-    } catch {
-      throw fault.error ?? error
-    }
-    try file.commit()
-    let columns = rows.map { NumPyFile.Column(output: $0.output.name, unit: $0.output.unit, period: $0.period) }
-    try AtomicFile.write(Array(NumPyFile.columnsText(columns).utf8), to: folder.columnsPath)
-    return result
   }
 
   func record(of scenario: Scenario, _ request: SimulationRequest) throws -> RunRecord { record(try prepare(scenario, request), request) }
@@ -174,7 +112,7 @@ struct PlatformEngine: Engine {
       periods: request.periods, by: request.by == "year" ? nil : request.by, lapack: LinearAlgebraLibrary.description)
   }
 
-  private func summary(_ prepared: PreparedScenario, _ request: SimulationRequest, _ result: SimulationResult, seconds: Double)
+  func summary(_ prepared: PreparedScenario, _ request: SimulationRequest, _ result: SimulationResult, seconds: Double?)
     -> RunSummary
   {
     let plan = prepared.plan
@@ -284,13 +222,6 @@ struct PlatformEngine: Engine {
     let result = try simulate([try prepare(scenario, request)], request)
     return (result.drivers[0][Self.target] ?? []).prefix(count).map(\.key)
   }
-}
-
-/// The first error of several threads.
-private final class FirstFault: Sendable {
-  private let stored = Mutex<ScenarioError?>(nil)
-  func set(_ error: ScenarioError) { stored.withLock { $0 = $0 ?? error } }
-  var error: ScenarioError? { stored.withLock { $0 } }
 }
 
 extension Duration {

@@ -51,13 +51,7 @@ struct PredictiveOptions: ParsableArguments {
     options.season = try periodsPerYear.map { text throws(ScenarioError) in
       try OptionValues.integer(text, option: "--periods-per-year", range: 1...60, what: "a number of periods")
     }
-    let (low, high) = (try bound(minimum, "--minimum"), try bound(maximum, "--maximum"))
-    if low != nil || high != nil {
-      guard (low ?? -.infinity) < (high ?? .infinity) else {
-        throw ScenarioError("--minimum \(minimum ?? "") is not below --maximum \(maximum ?? "").", "Exchange them.")
-      }
-      options.range = (low ?? -.infinity)...(high ?? .infinity)
-    }
+    options.range = try PredictiveOptions.range(minimum: minimum, maximum: maximum)
     return options
   }
 
@@ -67,7 +61,17 @@ struct PredictiveOptions: ParsableArguments {
     }
   }
 
-  private func bound(_ text: String?, _ option: String) throws(ScenarioError) -> Double? {
+  /// What the quantity can be; nil where neither end is given.
+  static func range(minimum: String?, maximum: String?) throws(ScenarioError) -> ClosedRange<Double>? {
+    let (low, high) = (try bound(minimum, "--minimum"), try bound(maximum, "--maximum"))
+    guard low != nil || high != nil else { return nil }
+    guard (low ?? -.infinity) < (high ?? .infinity) else {
+      throw ScenarioError("--minimum \(minimum ?? "") is not below --maximum \(maximum ?? "").", "Exchange them.")
+    }
+    return (low ?? -.infinity)...(high ?? .infinity)
+  }
+
+  private static func bound(_ text: String?, _ option: String) throws(ScenarioError) -> Double? {
     guard let text else { return nil }
     guard let value = Double(text), value.isFinite else {
       throw ScenarioError("\(option) '\(text)' is not a number.", "Write a plain number, such as \(option) 0.")

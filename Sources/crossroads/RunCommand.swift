@@ -11,78 +11,122 @@ struct RunCommand: ParsableCommand {
       Results are written to results/NAME/summary.csv and run.json. With options that make other numbers, such as --set or --seed, say where: \
       --as LABEL for results/LABEL, or --out DIR for DIR/NAME; DIR is yours, what stands there is replaced.
       --freeze keeps a dated record, forecasts/DAY-NAME.json, that is never replaced: `crossroads score` holds it against what came out.
+      --shard makes a share of a run, for several machines; `crossroads merge` joins the shares.
 
       Examples
         crossroads run joint-venture
         crossroads run ./mine.yaml --set commerce.take_rate=0.11 --as dear-shop
         crossroads run ban divestiture joint-venture --freeze
+        crossroads run baseline --paths 100000000 --as long --resume
       """)
 
   @Argument(help: ArgumentHelp("Scenarios, or paths of their files.", valueName: "name|file")) var names: [String]
   @OptionGroup var simulation: SimulationOptions
   @OptionGroup var chart: ChartOption
-  @Option(name: .long, help: ArgumentHelp("Write DIR/NAME instead of results/NAME.", valueName: "dir")) var out: String?
-  @Option(
-    name: .customLong("as"), parsing: .unconditional, help: ArgumentHelp("Write results/LABEL; for one scenario.", valueName: "label"))
-  var label: String?
-  @Flag(name: .long, help: "Replace a result that was made with other settings.") var replace = false
+  @OptionGroup var result: ResultOptions
   @Flag(name: .long, help: "Write every future's values too: paths.npy and columns.csv.") var npy = false
   @Flag(name: .long, help: "Keep a dated record in forecasts/ that is never replaced.") var freeze = false
-  @Option(name: .long, help: ArgumentHelp("Write the wall time in seconds of each run to a csv file.", valueName: "file")) var timing:
-    String?
+  @OptionGroup var long: LongRunOptions
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Write to a csv file where each run's time went, in seconds of processor time of all threads.", valueName: "file"))
+  var timing: String?
 
   func run() throws {
     var request = try simulation.request()
     request.drawsCharts = try chart.draws(simulation.format) && !simulation.quiet
+    request.isTimed = timing != nil
+    try long.refuseWhatDoesNotGoTogether(npy: npy, freeze: freeze, request, simulation.format)
+    let shard = try long.share(of: request.paths)
+    if shard != nil, chart.charts == .always {
+      throw ScenarioError("--charts draws whole runs, and --shard makes a share of one.", "Leave one of them out.")
+    }
     let project = try Project(simulation.project)
     let scenarios = try names.map { try project.scenario($0, overrides: request.overrides) }
     let folders = try scenarios.map { try folder(for: $0.name, request, project) }
     try refuseTwice(folders)
-    if out == nil, !replace {
-      for (scenario, folder) in zip(scenarios, folders) {
-        try folder.checkReplacement(by: try project.engine.record(of: scenario, request))
-      }
+    for (scenario, folder) in zip(scenarios, folders) {
+      try result.check(folder, try project.engine.record(of: scenario, request))
     }
-    let freezer = freeze ? try Freezer(project, names: label.map { [$0] } ?? scenarios.map(\.name)) : nil
+    let freezer = freeze ? try Freezer(project, names: result.label.map { [$0] } ?? scenarios.map(\.name)) : nil
     var frozen: [FrozenForecast.Run] = []
     var tables: [ResultTable] = []
-    var times = RowTable(columns: ["scenario", "paths", "seconds"])
+    var times = RunTimes()
     for (scenario, folder) in zip(scenarios, folders) {
-      let clock = ContinuousClock()
-      let start = clock.now
-      var outcome = try simulate(scenario, request, into: folder, project)
-      let seconds = Double((clock.now - start).components.attoseconds) * 1e-18 + Double((clock.now - start).components.seconds)
-      times.add([.text(scenario.name), .number(Double(request.paths)), .number(seconds)])
-      outcome.summary.seconds = outcome.summary.seconds ?? seconds
+      times.begin()
+      if let shard {
+        let outcome = try make(shard, of: scenario, request, into: folder, project)
+        times.end(scenario.name, paths: outcome.paths, outcome.stages)
+        continue
+      }
+      let outcome = try simulate(scenario, request, into: folder, project)
+      times.end(scenario.name, paths: outcome.summary.paths, outcome.stages)
       tables.append(outcome.summary.table)
       if let run = outcome.frozen { frozen.append(run) }
       if simulation.quiet { continue }
       if simulation.format == .table {
         try Console.out(RunScreen.text(outcome.summary, style: Console.style, charts: request.drawsCharts) + "\n")
       }
+      chart.tellIfNone(of: outcome.summary.charts, draws: request.drawsCharts)
       Console.message("Written: \(folder.summaryPath), \(folder.recordPath)")
     }
     if let freezer {
       try freezer.write(frozen)
       if !simulation.quiet { Console.message("Frozen: \(freezer.path)") }
     }
-    if let timing { try AtomicFile.write(Array(CSVText.text(of: times).utf8), to: timing) }
-    if !simulation.quiet, let text = simulation.format.text(of: ResultRows.table(tables)) { try Console.out(text) }
+    if let timing { try AtomicFile.write(Array(CSVText.text(of: times.table).utf8), to: timing) }
+    if shard == nil, !simulation.quiet, let text = simulation.format.text(of: ResultRows.table(tables)) { try Console.out(text) }
   }
 
-  /// Makes the folder first, so that nobody waits for a result that cannot be written, and takes it away again after a failure.
   private func simulate(_ scenario: Scenario, _ request: SimulationRequest, into folder: ResultFolder, _ project: Project) throws
     -> RunOutcome
   {
-    let made = try AtomicFile.makeFolder(folder.path)
-    let progress = ProgressLine(isQuiet: simulation.quiet)
-    do {
-      let outcome = try Interrupt.watching {
+    try inFolder(folder) { progress in
+      let manner = RunManner(
+        pathValues: npy ? folder : nil, freezes: freeze,
+        keeper: try long.keeper(for: folder, npy: npy, freeze: freeze, request, simulation.quiet))
+      var outcome = try Interrupt.watching {
         defer { progress.clear() }
-        return try project.engine.run(scenario, request, pathValues: npy ? folder : nil, freezes: freeze, progress: progress)
+        return try project.engine.run(scenario, request, manner, progress: progress)
       }
+      let timer = request.isTimed ? StageTimer() : nil
       try folder.write(outcome.summary.table, record: outcome.record, keepsPaths: npy)
+      if let timer {
+        timer.lap(\.writing)
+        outcome.stages.add(timer.seconds)
+      }
+      if let kept = outcome.kept { PartKeeper.remove(kept) }
       return outcome
+    }
+  }
+
+  private func make(_ shard: Shard, of scenario: Scenario, _ request: SimulationRequest, into folder: ResultFolder, _ project: Project)
+    throws -> ShardOutcome
+  {
+    try inFolder(folder) { progress in
+      let manner = RunManner(keeper: try long.keeper(for: folder, npy: false, freeze: false, request, simulation.quiet))
+      var outcome = try Interrupt.watching {
+        defer { progress.clear() }
+        return try project.engine.runShard(shard, of: scenario, request, manner, progress: progress)
+      }
+      let timer = request.isTimed ? StageTimer() : nil
+      let path = folder.path + "/" + shard.fileName
+      try AtomicFile.write(outcome.bytes, to: path)
+      if let timer {
+        timer.lap(\.writing)
+        outcome.stages.add(timer.seconds)
+      }
+      if let kept = outcome.kept { PartKeeper.remove(kept) }
+      if !simulation.quiet { Console.message("Written: \(path)") }
+      return outcome
+    }
+  }
+
+  /// Makes the folder first, so that nobody waits for a result that cannot be written, and takes it away again after a failure.
+  private func inFolder<Outcome>(_ folder: ResultFolder, _ work: (ProgressLine) throws -> Outcome) throws -> Outcome {
+    let made = try AtomicFile.makeFolder(folder.path)
+    do {
+      return try work(ProgressLine(isQuiet: simulation.quiet))
     } catch {
       AtomicFile.removeEmptyFolders(made)
       throw error
@@ -91,16 +135,10 @@ struct RunCommand: ParsableCommand {
 
   /// Where the result of a scenario belongs.
   private func folder(for name: String, _ request: SimulationRequest, _ project: Project) throws(ScenarioError) -> ResultFolder {
-    if label != nil, names.count > 1 {
+    if result.label != nil, names.count > 1 {
       throw ScenarioError("--as names one result, but there are \(names.count) scenarios.", "Run them one by one, or use --out DIR.")
     }
-    if out == nil, label == nil, !replace, let departure = request.departure {
-      throw ScenarioError(
-        "\(departure) makes other numbers than the shipped ones of '\(name)', which would stand under its name.",
-        "Add --as LABEL for results/LABEL, or --out DIR.")
-    }
-    if let out, out.isEmpty { throw ScenarioError("--out is empty.", "Name a folder, such as --out results-of-mine.") }
-    return try ResultFolder(named: label ?? name, in: out ?? project.results)
+    return try result.folder(for: name, departure: request.departure, project)
   }
 
   private func refuseTwice(_ folders: [ResultFolder]) throws(ScenarioError) {

@@ -28,6 +28,30 @@ struct SimulationRequest: Sendable {
   var drawsCharts = false
   /// Rows whose shapes are wanted where no charts of the screen are drawn; no number depends on it.
   var shapes: [OutputRow] = []
+  /// The result tells where its time went.
+  var isTimed = false
+
+  init() {}
+
+  /// What a recorded run asked for, but for its settings, which its scenario holds.
+  init(of record: RunRecord, threads: Int? = nil) {
+    self.threads = threads
+    paths = record.paths
+    seed = record.seed
+    sampling = record.sampling
+    asOf = record.asOf
+    start = record.start
+    end = record.end
+    outputs = record.outputs
+    periods = record.periods
+    by = record.by ?? "year"
+  }
+
+  /// A recorded run made again with all its rows, those that were left out then too.
+  init(again record: RunRecord) {
+    self.init(of: record)
+    (outputs, periods) = (nil, nil)
+  }
 
   /// The option that makes the numbers other than those of the shipped tables; nil where none does.
   var departure: String? {

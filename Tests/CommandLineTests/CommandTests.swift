@@ -2,6 +2,11 @@ import Foundation
 import Testing
 
 @Suite struct CommandTests {
+  static let commands = [
+    "list", "show", "check", "new", "run", "compare", "report", "export", "merge", "forecast", "fit", "backtest", "score", "evidence",
+    "parameters",
+  ]
+
   @Test func anUnknownCommandIsGuessed() throws {
     let run = try Crossroads(["shwo"])
     #expect(run.error.hasPrefix("There is no command 'shwo'. Did you mean"))
@@ -25,7 +30,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["list", "show", "check", "new", "run", "compare", "forecast", "fit", "backtest", "score", "evidence", "parameters"])
+  @Test(arguments: Self.commands)
   func everyCommandShowsAnExample(command: String) throws {
     let run = try Crossroads(["help", command])
     #expect(run.out.contains("Example"))
@@ -33,8 +38,7 @@ import Testing
   }
 
   @Test func helpFitsAHundredAndTwentyColumns() throws {
-    let commands = ["list", "show", "check", "new", "run", "compare", "forecast", "fit", "backtest", "score", "evidence", "parameters"]
-    for command in commands {
+    for command in Self.commands {
       let run = try Crossroads(["help", command], environment: ["COLUMNS": "120"])
       #expect(run.out.split(separator: "\n").allSatisfy { $0.count <= 140 }, "\(command)")
     }

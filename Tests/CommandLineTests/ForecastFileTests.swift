@@ -117,6 +117,37 @@ import Testing
     #expect(try Crossroads(["forecast", empty, "--horizon", "1"]).error.hasPrefix("\(empty):1:1: The table is empty."))
   }
 
+  @Test func aBacktestKeepsItsIntervalsWithinTheBounds() throws {
+    let scratch = try Scratch()
+    let rows = (0..<20).map { "\(1990 + $0),\(0.9 + 0.005 * Double($0))\n" }.joined()
+    let path = try Self.file(scratch, "share.csv", "period,value\n" + rows)
+    let free = try Crossroads(["backtest", path, "--format", "csv"])
+    let bound = try Crossroads(["backtest", path, "--maximum", "1", "--format", "csv"])
+    func interval(_ run: Crossroads) throws -> Double {
+      try #require(Double(run.out.split(separator: "\n").first { $0.hasPrefix("crossroads,msis,,") }?.split(separator: ",").last ?? ""))
+    }
+    #expect(try interval(bound) < interval(free))
+    let outside = try Crossroads(["backtest", path, "--maximum", "0.952"])
+    #expect(outside.code == 2 && outside.out.isEmpty)
+    let message = "\(path):2:1: The value 0.955 is beyond the bounds: it must be at most 0.952. Mend the value, --minimum or --maximum.\n"
+    #expect(outside.error.hasPrefix(message))
+  }
+
+  /// Two evenly spaced points are forecast without a prior; after a gap they say too little.
+  @Test func twoPointsOfAFileAreForecastUnlessPeriodsAreMissing() throws {
+    let scratch = try Scratch()
+    let even = try Self.file(scratch, "even.csv", "period,value\n2023,3\n2024,4\n")
+    let run = try Crossroads(["forecast", even, "--horizon", "2", "--format", "csv"])
+    #expect(run.code == 0 && run.out.contains("q0.95"))
+    let gap = try Self.file(scratch, "gap.csv", "period,value\n2022,3\n2024,4\n")
+    let refused = try Crossroads(["forecast", gap, "--horizon", "2"])
+    #expect(refused.code == 2 && refused.error.contains("has only 2 points. Name a prior for the yearly growth"))
+    let semicolons = try Self.file(scratch, "semicolons.csv", "period;value\n2022;3\n")
+    #expect(
+      try Crossroads(["forecast", semicolons, "--horizon", "1"]).error
+        == "\(semicolons):1:1: The fields of the first line are parted by semicolons. Put commas between fields.\n")
+  }
+
   @Test func aBacktestScoresEveryMethodOnTheSameForecasts() throws {
     let scratch = try Scratch()
     let rows = (0..<30).map { "\(1990 + $0),\(100 + 3 * $0 + ($0 * 7) % 5)\n" }.joined()
@@ -134,6 +165,9 @@ import Testing
 
   @Test func aSeriesOfTheLedgerIsBacktestedByVintage() throws {
     let run = try Crossroads(["backtest", "kuaishou/china/daily_active_users", "--format", "csv"])
-    #expect(run.code == 0 && run.out.contains("crossroads,forecasts,,"))
+    #expect(run.code == 0 && run.error.isEmpty)
+    let counts = run.out.split(separator: "\n").filter { $0.contains(",forecasts,,") }
+    #expect(counts.map { $0.prefix { $0 != "," } } == ["crossroads", "naive", "drift", "Holt", "damped", "ETS-like", "theta"])
+    #expect(Set(counts.map { $0.split(separator: ",").last }).count == 1)
   }
 }

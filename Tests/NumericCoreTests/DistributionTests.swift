@@ -46,6 +46,14 @@ import Testing
           observationError: 0.05)
       }
     ),
+    (
+      "predictive of a Box–Cox curve",
+      {
+        PredictiveDistribution(
+          standard: try Normal(mean: 0, standardDeviation: 1), scale: .boxCox(exponent: 0.5, reference: 7), centre: 1, curveError: 0.1,
+          observationError: 0.05)
+      }
+    ),
   ]
 
   static let probabilities = [1e-12, 1e-5, 0.01, 0.05, 0.3, 0.5, 0.77, 0.95, 0.999]

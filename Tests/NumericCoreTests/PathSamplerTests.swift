@@ -34,6 +34,17 @@ import Testing
     }
   }
 
+  @Test(arguments: streams) func aColumnHoldsTheSameNumbersAsItsGroups(stream: PathStream) throws {
+    for sampling in Sampling.allCases {
+      let sampler = try PathSampler(stream: stream, seed: 3, sampling: sampling, paths: 4096)
+      for first in [0, 1, 14, 253] as [UInt64] {
+        var column = [Vector](repeating: .zero, count: 21)
+        column.withUnsafeMutableBufferPointer { sampler.uniforms(firstGroup: first, count: 21, into: $0.baseAddress!) }
+        for v in 0..<21 { #expect(column[v].lanes == sampler.uniforms(group: first + UInt64(v)).lanes) }
+      }
+    }
+  }
+
   @Test(arguments: streams) func scramblesAndSeedsDiffer(stream: PathStream) throws {
     let first = try Self.scrambles(stream, points: 64), second = try Self.scrambles(stream, points: 64, seed: 2)
     #expect(Set(first.map { $0[0] }).count == 16)

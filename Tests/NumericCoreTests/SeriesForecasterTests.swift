@@ -132,6 +132,34 @@ import Testing
     #expect(try !SeriesForecaster.forecast((0..<40).map { 100 + Double($0) }, horizon: 8, season: 4).isSeasonal)
   }
 
+  /// Of two points a small change is luck: the width follows the level more than the change.
+  @Test func twoPointsThatHardlyDifferStillGetAWidth() throws {
+    let near = try SeriesForecaster.forecast([1000, 1001], horizon: 1).steps[0]
+    let far = try SeriesForecaster.forecast([1000, 1100], horizon: 1).steps[0]
+    let (narrow, wide) = (near.quantile(0.975) - near.quantile(0.025), far.quantile(0.975) - far.quantile(0.025))
+    #expect(narrow > 10 && wide < 100 * narrow / 2 && narrow < wide)
+  }
+
+  /// Without a season, what passes the test for one in some of 40 series of noise has small factors: a median of eleven values with a
+  /// deviation of 0.1 has one of 0.038. Of a strong season next to nothing is lost.
+  @Test func factorsThatAreNoiseAreDrawnTowardsNone() throws {
+    var (plain, kept) = (0.0, 0)
+    for kind in 0..<40 {
+      let stream = ShockStream(seed: 11, name: "factors")
+      let values = (0..<48).map { t -> Double in
+        100 * Elementary.exp(0.1 * Elementary.normalQuantile(stream.uniform(path: UInt64(t), month: kind)))
+      }
+      guard let found = SeasonalFactors(values, season: 4) else { continue }
+      kept += 1
+      plain += found.factors.map { ($0 - 1).magnitude }.max() ?? 0
+    }
+    #expect(kept > 0 && plain / Double(max(kept, 1)) < 0.07)
+    let pattern = [0.8, 1.1, 1.3, 0.8]
+    let strong = (0..<48).map { t -> Double in pattern[t % 4] * Double(100 + t % 3) }
+    let factors = try #require(SeasonalFactors(strong, season: 4)).factors
+    for (found, wanted) in zip(factors, pattern) { #expect((found - wanted).magnitude < 0.01) }
+  }
+
   /// Damped Holt of one constant, by the textbook recursion with starts found by brute force, against the grid's algebra.
   @Test func theGridsStartsAreThoseOfLeastSquares() {
     let values = Self.series(0, count: 15)

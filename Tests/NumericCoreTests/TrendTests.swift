@@ -101,6 +101,38 @@ import Testing
     #expect(Self.isClose(third.best.coefficients[1], 2 * Elementary.ln2 / 3 * Elementary.exp2(-7.0 / 3), 1e-11))
   }
 
+  @Test func aPowerOfALineIsRecoveredOnItsBoxCoxScaleAndItsExponentIsTheLikeliest() throws {
+    let roots: [Double] = (0..<30).map { 2 + 0.5 * Double($0) }
+    let points = Self.series(1990, roots.map { $0 * $0 })
+    let exact = try Trend.fit(points: points, curve: try BoxCoxTrend(exponent: 0.5))
+    #expect(Self.isClose(exact.curve(year: 2029), 21.5 * 21.5, 1e-11))
+    let profiled = try Trend.fit(points: points, curve: try BoxCoxTrend())
+    guard case .boxCox(let exponent, _) = profiled.best.shape.scale else {
+      Issue.record("the likeliest scale is a logarithm")
+      return
+    }
+    #expect(exponent == 0.5)
+    #expect(throws: NumericError.self) { try BoxCoxTrend(exponent: 1.5) }
+    #expect(throws: NumericError.self) { try Trend.fit(points: Self.series(2000, [1, 2, 0, 3, 4]), curve: try BoxCoxTrend()) }
+  }
+
+  /// Below the end of the scale, at -1/exponent, its value goes on falling and stays positive.
+  @Test(arguments: [0.25, 0.5, 1]) func aBoxCoxScaleIsInvertedAndItsSlopesAreThoseOfDifferences(_ exponent: Double) {
+    let scale = TrendScale.boxCox(exponent: exponent, reference: 7)
+    for value in [0.5, 3, 7, 40] {
+      #expect(Self.isClose(scale.inverse(scale.transform(value)), value, 1e-14))
+      #expect((scale.transform(value) - (Elementary.exp(exponent * Elementary.log(value / 7)) - 1) / exponent).magnitude < 1e-13)
+      let step = 1e-5
+      let difference = scale.transform(value * Elementary.exp(step)) - scale.transform(value * Elementary.exp(-step))
+      #expect(Self.isClose(difference / (2 * step), scale.slope(at: value), 1e-9))
+      let point = scale.transform(value)
+      let rise = scale.measure(point + step).value - scale.measure(point - step).value
+      #expect(Self.isClose(rise / (2 * step), scale.measure(point).slope, 1e-8))
+    }
+    let below = [-1.2, -1.1, -1, -0.999, -0.99].map { scale.inverse($0 / exponent) }
+    #expect(below[0] > 0 && zip(below, below.dropFirst()).allSatisfy { $0 < $1 })
+  }
+
   @Test func anUnknownCeilingIsMixedOverAndCoversTheTrueOne() throws {
     let points = Self.series(2010, (0..<12).map { 300 / (1 + Elementary.exp(4 - 0.7 * Double($0))) })
     let fit = try Trend.fit(points: points, curve: LogisticTrend())
@@ -123,7 +155,7 @@ import Testing
     let choice = try Trend.choose(points: points)
     #expect(choice.curve.name == name, "\(choice.reason)")
     #expect(choice.reason.hasPrefix("\(name): fits best for its number of quantities (AICc against it: "))
-    #expect(choice.candidates.count == 5)
+    #expect(choice.candidates.count == 6)
   }
 
   @Test func fewPointsAreNotAskedWhichCurveMadeThem() throws {

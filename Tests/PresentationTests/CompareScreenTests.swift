@@ -43,6 +43,22 @@ import Testing
     #expect(CompareScreen.text(Sample.comparison, style: .plain) == expected)
   }
 
+  @Test func whatIsNotToldApartSaysHowManyFuturesWould() {
+    var summary = Sample.comparison
+    summary.differences[0].pathsNeeded = 2_100_000
+    summary.differences[1].pathsNeeded = 4e12
+    let text = CompareScreen.text(summary, style: .plain)
+    #expect(
+      text.contains(
+        """
+        99.40 %
+                            joint-venture  bn usd       +30.0    −1.2…+56.0        ±0.20     98.90 %
+        Within two errors of 0; about so many futures would tell, were it as large as it looks: Value to the owner, divestiture
+          2,100,000; Value to the owner, joint-venture over 1,000,000,000
+
+        """), "\(text)")
+  }
+
   @Test func eachCurrencyHasALineOfItsOwn() {
     let revenue = { (name: String, unit: String, mean: Double) in
       ResultTable(
@@ -86,9 +102,10 @@ import Testing
         of it after the horizon  bn usd     18.0  6.0…38.0
 
       Against ban, future by future
-                                       difference      5 %…95 %   sim. error   higher in
-      Value t…  divestiture    bn usd       +38.0   +17.0…+69.0        ±0.20     99.40 %
-                joint-venture  bn usd       +30.0    −1.2…+56.0        ±0.20     98.90 %
+                               difference      5 %…95 %   sim. error   higher in
+      Value to the owner
+        divestiture    bn usd       +38.0   +17.0…+69.0        ±0.20     99.40 %
+        joint-venture  bn usd       +30.0    −1.2…+56.0        ±0.20     98.90 %
 
       What moves "value to the owner, joint-venture against ban":
         ownership.contracts.joint_venture.ad_share 38 % · the rest 62 %

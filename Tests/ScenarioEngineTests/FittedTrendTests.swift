@@ -51,6 +51,64 @@ import Testing
     #expect(fit.residuals.count == fit.rows.count)
   }
 
+  /// The fit of a scenario is the least-squares problem by which `forecast` fits a curve to points of stated errors: the same level, growth
+  /// and covariance, whatever the two say of origins and units.
+  @Test func aFitOfAScenarioIsThatOfAForecastWithStatedErrors() throws {
+    let fit = try FittedTrend(Self.monthlyUsers) { _ in true }
+    let capacity = 220e6
+    var (points, precision, sum) = ([TrendPoint](), 0.0, 0.0)
+    for row in Self.monthlyUsers.rows {
+      if case .level(let value, let year) = row.observation {
+        points.append(TrendPoint(year: year, value: value, relativeError: row.sd * (capacity - value) / capacity))
+      } else {
+        precision += 1 / (row.sd * row.sd)
+        sum += FittedTrend.row(row.observation, of: Self.monthlyUsers).observed / (row.sd * row.sd)
+      }
+    }
+    let last = try #require(points.last)
+    let slope = capacity / (capacity - last.value)
+    let prior = GrowthPrior(try Normal(mean: sum / precision / slope, standardDeviation: 1 / precision.squareRoot() / slope))
+    let forecast = try Trend.fit(points: points, curve: LogisticTrend(ceiling: capacity), growthPrior: prior)
+    let years = Self.monthlyUsers.originYear - forecast.origin
+    let (coefficients, covariance) = (forecast.best.coefficients, forecast.best.covariance)
+    #expect(forecast.components.count == 1 && forecast.degreesOfFreedom == nil)
+    #expect((coefficients[0] + coefficients[1] * years - fit.centre[0]).magnitude < 1e-11)
+    #expect((coefficients[1] - fit.centre[1]).magnitude < 1e-12)
+    // The level at the fit's origin is level + years · growth.
+    let (ofLevel, ofBoth, ofGrowth) = (covariance[0, 0], covariance[0, 1], covariance[1, 1])
+    let across = ofBoth + years * ofGrowth
+    let variance = ofLevel + years * (ofBoth + across)
+    #expect((variance - fit.covariance[0][0]).magnitude < 1e-12 && (ofGrowth - fit.covariance[1][1]).magnitude < 1e-12)
+    #expect((across - fit.covariance[0][1]).magnitude < 1e-12)
+  }
+
+  /// Rows drawn around a known curve with their stated errors: nine of ten intervals hold the level and the rate. The bound is four standard
+  /// deviations of the count, a false alarm in 8,000 trials of two.
+  @Test func nineOfTenIntervalsOfLevelAndRateHoldWhatMadeTheRows() throws {
+    let (level, rate, trials) = (1.5, 0.35, 2000)
+    let stream = ShockStream(seed: 3, name: "fitted trend coverage")
+    var held = [0, 0]
+    for trial in 0..<trials {
+      var declaration = Self.monthlyUsers
+      for (k, row) in declaration.rows.enumerated() {
+        let error = row.sd * Elementary.normalQuantile(stream.uniform(path: UInt64(trial), month: k))
+        if case .level(_, let year) = row.observation {
+          let odds = level + rate * (year - declaration.originYear) + error
+          declaration.rows[k].observation = .level(value: 220e6 / (1 + Elementary.exp(-odds)), year: year)
+        } else {
+          declaration.rows[k].observation = .rate(rate + error)
+        }
+      }
+      let fit = try FittedTrend(declaration) { _ in true }
+      for (k, truth) in [level, rate].enumerated() where (fit.centre[k] - truth).magnitude < Normal.z95 * fit.covariance[k][k].squareRoot()
+      {
+        held[k] += 1
+      }
+    }
+    let bound = 4 * (Double(trials) * 0.9 * 0.1).squareRoot()
+    #expect(held.allSatisfy { (Double($0) - 0.9 * Double(trials)).magnitude < bound }, "\(held)")
+  }
+
   /// Two rows and two coefficients: solved by hand.
   @Test func twoRowsAreMetExactly() throws {
     let fit = try FittedTrend(Self.twoRows) { _ in true }

@@ -63,7 +63,10 @@ public enum ColumnQuantile: Sendable {
     case .normal, .lognormal, .table:
       for v in 0..<count { column[v] = normalQuantile(column[v]) }
       fill(atNormals: column, count: count, low, high)
-    case .constant, .uniform, .direct:
+    case .uniform(let start, let width):
+      let start = Vector(start), width = Vector(width)
+      for v in 0..<count { column[v] = minimum(maximum(start + column[v] * width, low), high) }
+    case .constant, .direct:
       for v in 0..<count { column[v] = minimum(maximum(values(atUniforms: column[v]), low), high) }
     }
   }
@@ -79,6 +82,18 @@ public enum ColumnQuantile: Sendable {
     case .table(let table): table.fill(column, count: count, low, high)
     case .constant, .uniform, .direct:
       for v in 0..<count { column[v] = minimum(maximum(values(atNormals: column[v]), low), high) }
+    }
+  }
+
+  /// Whether both are known to give the same values; what is evaluated directly is not.
+  public func isSame(as other: ColumnQuantile) -> Bool {
+    switch (self, other) {
+    case (.constant(let a), .constant(let b)): a == b
+    case (.normal(let a, let b), .normal(let c, let d)): a == c && b == d
+    case (.lognormal(let a, let b), .lognormal(let c, let d)): a == c && b == d
+    case (.uniform(let a, let b), .uniform(let c, let d)): a == c && b == d
+    case (.table(let a), .table(let b)): a == b
+    default: false
     }
   }
 

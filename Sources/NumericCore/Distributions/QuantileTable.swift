@@ -1,16 +1,19 @@
+import CVector
+
 /// A quantile function as a table in the standard normal quantile z: cubic Hermite pieces on an even grid over |z| ≤ 8.3.
 ///
 /// A table is made only if, at the middle of every piece, the value is within `tolerance` of the distribution's spread between its 5 % and
 /// 95 % points.
 /// **Accuracy**: 1e-9 of that spread, checked when the table is made.
-public struct QuantileTable: Sendable {
+public struct QuantileTable: Sendable, Equatable {
   public static let tolerance = 1e-9
   private static let reach = 8.3
 
-  private let step: Double
-  private let values: [Double]
-  /// Derivatives times the step.
-  private let slopes: [Double]
+  /// Pieces to a unit of z.
+  private let density: Double
+  private let pieces: Int
+  /// Value and derivative times the step at each node, side by side.
+  private let nodes: [Double]
 
   /// nil where a grid of 16,384 pieces does not meet the tolerance, as with a mixture that has a gap.
   public init?(_ distribution: any Distribution) {
@@ -33,9 +36,9 @@ public struct QuantileTable: Sendable {
       }
       guard worst.isFinite else { return nil }
       if worst <= Self.tolerance * spread {
-        self.step = step
-        values = nodes
-        self.slopes = slopes
+        density = 1 / step
+        pieces = grid
+        self.nodes = zip(nodes, slopes).flatMap { [$0, $1] }
         return
       }
       var finer = [nodes[0]]
@@ -67,35 +70,33 @@ public struct QuantileTable: Sendable {
   }
 
   /// Values at eight standard normals; beyond the table its end holds.
-  public func values(at z: Vector) -> Vector {
-    values.withUnsafeBufferPointer { values in slopes.withUnsafeBufferPointer { Self.values(at: z, values, $0, step) } }
-  }
+  public func values(at z: Vector) -> Vector { nodes.withUnsafeBufferPointer { Self.values(at: z, $0.baseAddress, density, pieces) } }
 
   /// Turns a column of standard normals into values between two bounds.
   func fill(_ column: UnsafeMutablePointer<Vector>, count: Int, _ low: Vector, _ high: Vector) {
-    values.withUnsafeBufferPointer { values in
-      slopes.withUnsafeBufferPointer { slopes in
-        for v in 0..<count { column[v] = minimum(maximum(Self.values(at: column[v], values, slopes, step), low), high) }
+    let density = density, pieces = pieces
+    nodes.withUnsafeBufferPointer { nodes in
+      for v in 0..<count {
+        column[v] = minimum(maximum(Self.values(at: column[v], nodes.baseAddress, density, pieces), low), high)
       }
     }
   }
 
+  /// - Parameter nodes: one more than there are pieces.
   @inline(always)
-  private static func values(at z: Vector, _ values: UnsafeBufferPointer<Double>, _ slopes: UnsafeBufferPointer<Double>, _ step: Double)
-    -> Vector
-  {
-    let position = minimum(maximum((z + reach) / step, .zero), Vector(Double(values.count - 1)))
-    let last = values.count - 2
-    var place = Vector.zero, a = Vector.zero, b = Vector.zero, da = Vector.zero, db = Vector.zero
+  private static func values(at z: Vector, _ nodes: UnsafePointer<Double>?, _ density: Double, _ pieces: Int) -> Vector {
+    guard let nodes else { return z }
+    let position = minimum(maximum((z + reach) * density, .zero), Vector(Double(pieces)))
+    let piece = cv_whole_part(position.lanes, Int32(truncatingIfNeeded: pieces - 1))
+    var a = Vector.zero, b = Vector.zero, da = Vector.zero, db = Vector.zero
     for lane in 0..<Vector.count {
-      let i = min(Int(position[lane]), last)
-      place[lane] = Double(i)
-      a[lane] = values[i]
-      b[lane] = values[i + 1]
-      da[lane] = slopes[i]
-      db[lane] = slopes[i + 1]
+      let node = nodes + 2 * Int(piece[lane])
+      a[lane] = node[0]
+      da[lane] = node[1]
+      b[lane] = node[2]
+      db[lane] = node[3]
     }
-    let t = position - place
+    let t = position - Vector(cv_from_whole(piece))
     let rest = b - a
     return a + t * (da + t * (3 * rest - 2 * da - db + t * (da + db - 2 * rest)))
   }

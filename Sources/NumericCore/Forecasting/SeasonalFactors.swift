@@ -1,5 +1,5 @@
 /// Seasonal factors of a series by the classical decomposition: ratios to (or differences from) a centred moving average, their median in
-/// each season, normalised.
+/// each season, normalised and drawn towards having no season by as much as their errors explain.
 ///
 /// Factors are used only where the series repeats itself from year to year: the autocorrelation at the lag of a season must exceed the
 /// one-sided 95 % limit of Bartlett, as in the M competitions (S. Makridakis and M. Hibon 2000, doi 10.1016/S0169-2070(00)00057-1).
@@ -24,7 +24,8 @@ struct SeasonalFactors {
     let middle = groups.map { MemberForecasts.median($0) }
     let mean = middle.reduce(0, +) / Double(season)
     guard mean.isFinite, !positive || mean > 0 else { return nil }
-    let factors = middle.map { positive ? $0 / mean : $0 - mean }
+    let plain = middle.map { positive ? $0 / mean : $0 - mean }
+    let factors = SeasonalFactors.shrunk(plain, from: groups, towards: positive ? 1 : 0)
     guard !positive || factors.allSatisfy({ $0 > 0.01 }) else { return nil }
     self.factors = factors
     isMultiplicative = positive
@@ -54,6 +55,25 @@ struct SeasonalFactors {
       result.centre += factor
     }
     return result
+  }
+
+  /// Factors drawn towards having none by as much as their errors explain of their scatter (James and Stein, as D. M. Miller and
+  /// D. Williams 2003, doi 10.1016/S0169-2070(02)00077-8): by V/S · (m - 3)/(m - 1) of m factors, V the mean variance of a factor, S
+  /// the variance of all.
+  private static func shrunk(_ factors: [Double], from groups: [[Double]], towards none: Double) -> [Double] {
+    let m = Double(factors.count)
+    let scatter = factors.reduce(0) { $0 + ($1 - none) * ($1 - none) } / max(m - 1, 1)
+    guard m > 3, scatter > 0 else { return factors }
+    var (squares, spare) = (0.0, 0.0)
+    for group in groups {
+      let mean = group.reduce(0, +) / Double(max(group.count, 1))
+      squares += group.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      spare += Double(group.count) - 1
+    }
+    // A median's variance is that of a mean times half pi, for many values.
+    let variance = groups.reduce(0) { $0 + 0.5 * Double.pi / Double(max($1.count, 1)) } / m * squares / max(spare, 1)
+    let share = min(variance / scatter, 1) * (m - 3) / (m - 1)
+    return factors.map { none * share + $0 * (1 - share) }
   }
 
   /// The mean over a whole season around a point; nil at the ends.

@@ -62,16 +62,18 @@ public enum SeriesForecaster {
     return SeriesForecast(method: .constant, steps: steps, weights: [], isSeasonal: false, widthFactor: 1)
   }
 
-  /// Half the mean change, fading by a fifth a step, with widths for so few points.
+  /// Half the mean change, fading by a fifth a step, with widths for so few points: one or two changes say less of the noise than the
+  /// level does, so the width lies between shares of both.
   private static func short(_ series: PreparedSeries, horizon: Int, range: ClosedRange<Double>) -> SeriesForecast {
     let constants = LearntConstants.short[series.count - 2]
+    let relative = SeriesFeatures.relativeChange(series)
     let drift = 0.5 * WeightedLine.mean(series.changes, memory: 1) * series.meanChange
     var (power, sum) = (1.0, 0.0)
     let steps = (1...horizon).map { step in
       power *= 0.8
       sum += power
-      let width = Elementary.exp(constants.width + constants.steepness * Elementary.log(Double(step)))
-      let side = PredictiveBand.Side(deviation: width, tail: constants.tail)
+      let width = Elementary.exp(constants[0] + constants[1] * Elementary.log(Double(step)) + constants[2] * relative)
+      let side = PredictiveBand.Side(deviation: width, tail: constants[3] + constants[4] * relative)
       return band(series, change: drift * sum / series.overallChange, lower: side, upper: side, range: range)
     }
     return SeriesForecast(method: .short, steps: steps, weights: [], isSeasonal: false, widthFactor: 1)

@@ -28,10 +28,19 @@ public struct NestedUniformScramble: Sendable {
   }
 
   /// The first 30 of 32 binary digits scrambled: x over 2³² becomes the result over 2³⁰. A bijection of those 30 digits.
-  @inline(__always)
-  public func scrambled(_ x: SIMD8<UInt32>) -> SIMD8<UInt32> { words.withUnsafeBufferPointer { cv_tree_scrambled(x, $0.baseAddress) } }
+  public func scrambled(_ x: SIMD8<UInt32>) -> SIMD8<UInt32> { withKeys { $0.scrambled(x) } }
 
   /// The fraction x over 2³² scrambled, with 52 digits and a half: strictly inside (0, 1).
-  @inline(__always)
-  public func uniforms(_ x: SIMD8<UInt32>) -> Vector { Vector(words.withUnsafeBufferPointer { cv_tree_unit(x, $0.baseAddress) }) }
+  public func uniforms(_ x: SIMD8<UInt32>) -> Vector { withKeys { $0.uniforms(x) } }
+
+  /// The scrambles for a loop over many fractions, in which no reference is counted.
+  @inline(always)
+  func withKeys<Result>(_ body: (Keys) -> Result) -> Result { words.withUnsafeBufferPointer { body(Keys(words: $0.baseAddress)) } }
+
+  /// The scrambles while their keys stay where they are.
+  struct Keys {
+    let words: UnsafePointer<UInt32>?
+    @inline(always) func scrambled(_ x: SIMD8<UInt32>) -> SIMD8<UInt32> { cv_tree_scrambled(x, words) }
+    @inline(always) func uniforms(_ x: SIMD8<UInt32>) -> Vector { Vector(cv_tree_unit(x, words)) }
+  }
 }

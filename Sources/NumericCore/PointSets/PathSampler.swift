@@ -106,6 +106,58 @@ public final class PathSampler: Sendable {
     return scramble.uniforms(cv_reversed_digits(shuffle.scrambled(cv_same_digits(index << 2))))
   }
 
+  /// The uniforms of paths `8 firstGroup ..< 8 (firstGroup + count)`, a vector a group: the same numbers as `uniforms(group:)`.
+  public func uniforms(firstGroup: UInt64, count: Int, into column: UnsafeMutablePointer<Vector>) {
+    guard sampling == .sobol else {
+      for v in 0..<count { column[v] = uniforms(group: firstGroup + UInt64(v)) }
+      return
+    }
+    trees.low.withKeys { low in
+      trees.high.withKeys { high in
+        if directions.isEmpty {
+          fillShuffled(column, firstGroup, count, low, high)
+        } else {
+          fillPoints(column, firstGroup, count, low, high)
+        }
+      }
+    }
+  }
+
+  /// Each point from the one before it: in the order of the Gray code they differ by one direction number.
+  private func fillPoints(
+    _ column: UnsafeMutablePointer<Vector>, _ firstGroup: UInt64, _ count: Int, _ low: NestedUniformScramble.Keys,
+    _ high: NestedUniformScramble.Keys
+  ) {
+    var index = UInt32(truncatingIfNeeded: firstGroup >> 1)
+    var point = SobolSequence.point(index, directions: directions)
+    directions.withUnsafeBufferPointer { directions in
+      for v in 0..<count {
+        let isHigh = (firstGroup &+ UInt64(v)) & 1 == 1
+        column[v] = (isHigh ? high : low).uniforms(cv_same_digits(point))
+        if isHigh {
+          index &+= 1
+          point ^= index == 0 ? 0 : directions[index.trailingZeroBitCount]
+        }
+      }
+    }
+  }
+
+  private func fillShuffled(
+    _ column: UnsafeMutablePointer<Vector>, _ firstGroup: UInt64, _ count: Int, _ low: NestedUniformScramble.Keys,
+    _ high: NestedUniformScramble.Keys
+  ) {
+    shuffles.low.withKeys { lowShuffle in
+      shuffles.high.withKeys { highShuffle in
+        for v in 0..<count {
+          let group = firstGroup &+ UInt64(v)
+          let isHigh = group & 1 == 1
+          let index = cv_same_digits(UInt32(truncatingIfNeeded: group >> 1) << 2)
+          column[v] = (isHigh ? high : low).uniforms(cv_reversed_digits((isHigh ? highShuffle : lowShuffle).scrambled(index)))
+        }
+      }
+    }
+  }
+
   /// Stratum π(i) of n, π a keyed permutation of 0..<n for each scramble, and a uniform place within it. Paths beyond the run's own fill
   /// up a block and are never counted; they start over.
   private func latinHypercube(point: UInt64, group: UInt64, isHigh: Bool) -> Vector {

@@ -12,7 +12,7 @@ public enum SobolSequence {
     guard (1...dimensions).contains(dimension) else {
       throw .parameter(of: "Sobol' sequence", name: "dimension", value: Double(dimension), allowed: "from 1 to \(dimensions)")
     }
-    return all[dimension - 1]
+    return dimension == 1 ? (0..<32).map { UInt32(1) << (31 - $0) } : recurrence(table[dimension - 2])
   }
 
   /// The coordinate of point `index` as a fraction over 2³².
@@ -29,21 +29,35 @@ public enum SobolSequence {
     return x
   }
 
-  private static let all: [[UInt32]] = {
-    let first = (0..<32).map { UInt32(1) << (31 - $0) }
-    let others = JoeKuoNumbers.text.split(separator: "\n").map { line in
-      let numbers = line.split(separator: " ").map { UInt32($0)! }
-      return recurrence(degree: Int(numbers[0]), polynomial: numbers[1], initial: Array(numbers[2...]))
+  /// The published numbers, a line a dimension from the second on: degree, polynomial, initial direction numbers. Read byte by byte, since
+  /// reading them as text would take longer than a short run.
+  private static let table: [[UInt32]] = {
+    var lines: [[UInt32]] = []
+    var line: [UInt32] = []
+    var number: UInt32?
+    for byte in JoeKuoNumbers.text.utf8 {
+      if (48...57).contains(byte) {
+        number = (number ?? 0) * 10 + UInt32(byte - 48)
+        continue
+      }
+      if let ended = number { line.append(ended) }
+      number = nil
+      if byte == 10, !line.isEmpty {
+        lines.append(line)
+        line.removeAll(keepingCapacity: true)
+      }
     }
-    return [first] + others
+    if let ended = number { line.append(ended) }
+    return line.isEmpty ? lines : lines + [line]
   }()
 
   /// Equation (3) of the paper.
-  private static func recurrence(degree s: Int, polynomial a: UInt32, initial m: [UInt32]) -> [UInt32] {
+  private static func recurrence(_ line: [UInt32]) -> [UInt32] {
+    let s = Int(line[0]), a = line[1], m = line[2...]
     var v = [UInt32](repeating: 0, count: 32)
     for k in 0..<32 {
       if k < s {
-        v[k] = m[k] << (31 - UInt32(k))
+        v[k] = m[k + 2] << (31 - UInt32(k))
       } else {
         v[k] = v[k - s] ^ (v[k - s] >> UInt32(s))
         for j in 1..<max(s, 1) where (a >> UInt32(s - 1 - j)) & 1 == 1 { v[k] ^= v[k - j] }

@@ -34,36 +34,32 @@ public struct EventStream: Sendable {
   /// The uniform of one path in a month: the same number as the path's lane of `uniforms`.
   public func uniform(path: UInt64, month: Int) -> Double {
     if let fixed { return fixed }
-    var requests = Requests()
-    requests.ask(0, for: self, path: path)
-    requests.ask(1, for: self, path: path, trailing: true)
-    let digits = requests.digits(block: month >> 2)[month]
-    return Vector(cv_open_unit(cv_words(digits[0] << 32 | digits[1])))[0]
+    let digits = leadingDigits(path: path, block: month >> 2)[month]
+    let below = cv_scalar_philox(path, UInt32(truncatingIfNeeded: month >> 2), 1, key)
+    let trailing = OnePath(first: below.first, second: below.second)[month]
+    return Vector(cv_open_unit(cv_words(digits << 32 | trailing)))[0]
   }
 
-  /// Eight draws with paths, streams and digits of their own: what a lane asks for.
+  /// 32 binary digits of one path in each of four months.
   @frozen
-  public struct Requests: Sendable {
-    @usableFromInline var paths = SIMD8<UInt64>()
-    @usableFromInline var keys = SIMD8<UInt64>()
-    @usableFromInline var fourths = SIMD8<UInt64>()
+  public struct OnePath: Sendable {
+    @usableFromInline let first: UInt64
+    @usableFromInline let second: UInt64
+    @inlinable @inline(always) init(first: UInt64, second: UInt64) { (self.first, self.second) = (first, second) }
 
-    @inlinable @inline(always) public init() {}
-
-    /// Asks for the leading digits of a stream, or for the 32 digits below them.
+    /// The digits of month `month` mod 4.
     @inlinable @inline(always)
-    public mutating func ask(_ lane: Int, for stream: EventStream, path: UInt64, trailing: Bool = false) {
-      paths[lane] = path
-      keys[lane] = stream.key
-      fourths[lane] = trailing ? 1 : 0
+    public subscript(month: Int) -> UInt64 {
+      let pair = month & 2 == 0 ? first : second
+      return month & 1 == 0 ? pair & 0xffff_ffff : pair >> 32
     }
+  }
 
-    /// The digits of all lanes in the four months of a block.
-    @inlinable @inline(always)
-    public func digits(block: Int) -> FourMonths {
-      let third = UInt32(truncatingIfNeeded: block)
-      return FourMonths(cv_philox_lanes_first(paths, third, fourths, keys), cv_philox_lanes_second(paths, third, fourths, keys))
-    }
+  /// The leading digits of one path in the four months of a block.
+  @inlinable @inline(always)
+  public func leadingDigits(path: UInt64, block: Int) -> OnePath {
+    let words = cv_scalar_philox(path, UInt32(truncatingIfNeeded: block), 0, key)
+    return OnePath(first: words.first, second: words.second)
   }
 
   /// 32 binary digits of each lane in each of four months.

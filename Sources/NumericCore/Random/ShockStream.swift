@@ -5,7 +5,7 @@ import CVector
 /// Reference: Salmon et al., *Parallel random numbers: as easy as 1, 2, 3*, SC11, doi 10.1145/2063384.2063405.
 /// Every value is (k + ½)/2⁵², strictly inside (0, 1).
 @frozen
-public struct ShockStream: Sendable {
+public struct ShockStream: Sendable, Hashable {
   @usableFromInline let key: UInt64
   /// What every draw is in medians mode; nil: draw.
   @usableFromInline let fixed: Double?

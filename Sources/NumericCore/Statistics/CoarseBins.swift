@@ -7,7 +7,15 @@ struct CoarseBins: Sendable {
 
   mutating func add(_ size: Double) { counts.add(1, to: Int((size.bitPattern &+ Self.half) >> Self.shift)) }
 
+  var isEmpty: Bool { counts.isEmpty }
+
   mutating func merge(_ other: CoarseBins) { counts.merge(other.counts) }
+
+  func write(to writer: inout ByteWriter) { counts.write(to: &writer) }
+
+  mutating func add(from reader: inout ByteReader) throws(NumericError) {
+    try counts.add(from: &reader, limit: Int(Double.infinity.bitPattern >> Self.shift))
+  }
 
   /// Bins that hold something, ascending.
   var filled: [(low: Double, centre: Double, high: Double, count: Int)] {

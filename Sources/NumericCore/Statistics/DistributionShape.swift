@@ -10,6 +10,10 @@ public struct DistributionShape: Sendable, Hashable {
   public struct Atom: Sendable, Hashable {
     public var value: Double
     public var probability: Double
+    public init(value: Double, probability: Double) {
+      self.value = value
+      self.probability = probability
+    }
   }
 
   /// A stretch over which a part of the sample is evenly spread, or an atom, which has no length.

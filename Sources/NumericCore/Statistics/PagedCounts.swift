@@ -12,6 +12,9 @@ struct PagedCounts: Sendable {
   /// None or one.
   private var carries: [PagedCounts] = []
 
+  /// Whether nothing was ever added.
+  var isEmpty: Bool { digits.isEmpty }
+
   /// - Parameters:
   ///   - number: 0 or more.
   ///   - key: 0 or more.
@@ -59,6 +62,27 @@ struct PagedCounts: Sendable {
     guard let place = place(ofPage: page) else { return [] }
     let carried = carries.isEmpty ? [] : carries[0].counts(ofPage: page)
     return (0..<Self.page).map { Int(digits[place * Self.page + $0]) + (carried.isEmpty ? 0 : carried[$0] << 8) }
+  }
+
+  func write(to writer: inout ByteWriter) {
+    let filled = filled
+    writer.write(filled.count)
+    var last = 0
+    for (key, count) in filled {
+      writer.write(key - last)
+      writer.write(count)
+      last = key
+    }
+  }
+
+  /// Adds counts that `write` wrote.
+  /// - Parameter limit: the largest key.
+  mutating func add(from reader: inout ByteReader, limit: Int) throws(NumericError) {
+    var key = 0
+    for _ in 0..<(try reader.count(limit: limit + 1)) {
+      key += try reader.count(limit: limit - key)
+      add(try reader.count(), to: key)
+    }
   }
 
   /// Keys that hold something, ascending.

@@ -27,6 +27,19 @@ public struct QuantileBins: Sendable, Hashable, Codable {
     (firstBelow, self.below) = (Int32(negative.lowerBound), Int32(negative.count))
   }
 
+  public func write(to writer: inout ByteWriter) { for number in [firstBelow, below, firstAbove, above] { writer.write(Int(number)) } }
+
+  /// Reads bins that `write` wrote.
+  ///
+  /// - Throws: `NumericError.size` where the bytes are not such bins.
+  public init(from reader: inout ByteReader) throws(NumericError) {
+    // Bins of a sign have sixteen bits together.
+    firstBelow = Int32(try reader.count(limit: Self.nowhere))
+    below = Int32(try reader.count(limit: 65_533))
+    firstAbove = Int32(try reader.count(limit: Self.nowhere))
+    above = Int32(try reader.count(limit: 65_533 - Int(below)))
+  }
+
   /// Cells: the bins, and those for what lies far below, in the middle and far above.
   @inlinable public var cells: Int { Int(below) + Int(above) + 3 }
   /// The cell of zero and of sizes below the bins.

@@ -152,23 +152,59 @@ public struct QuantileHistogram: Sendable {
     largest = max(largest, other.largest)
   }
 
+  // MARK: - As bytes
+
+  /// Writes the counts, not the bins.
+  public func write(to writer: inout ByteWriter) {
+    writer.write(count)
+    writer.write(smallest)
+    writer.write(largest)
+    writer.write(othersInMiddle)
+    positive.write(to: &writer)
+    negative.write(to: &writer)
+    var cells = [Int](repeating: 0, count: counts.count)
+    forEachFilledCell { cells[$0] = $1 }
+    writer.write(counts: cells)
+  }
+
+  /// Adds the counts of a histogram with the same bins, as `write` wrote them.
+  ///
+  /// - Throws: `NumericError.size` where the bytes are not such counts.
+  public mutating func add(from reader: inout ByteReader) throws(NumericError) {
+    count += try reader.count()
+    smallest = min(smallest, try reader.double())
+    largest = max(largest, try reader.double())
+    othersInMiddle += try reader.count()
+    try positive.add(from: &reader)
+    try negative.add(from: &reader)
+    try reader.counts(counts.count) { start, numbers in
+      for (index, number) in numbers.enumerated() where number > 0 { add(number, to: start + index) }
+    }
+  }
+
   // MARK: - Reading
 
   /// Values that are 0 or below the floor.
   public var zeros: Int { Int(counts[bins.middle]) + carries.count(of: bins.middle) << 8 - othersInMiddle }
 
-  /// Cells that hold something, ascending.
-  private var filledCells: [(cell: Int, count: Int)] {
-    var result: [(cell: Int, count: Int)] = []
-    for page in 0...(counts.count - 1) / PagedCounts.page {
-      let cells = page * PagedCounts.page..<min((page + 1) * PagedCounts.page, counts.count)
-      let carried = carries.counts(ofPage: page)
-      for cell in cells {
-        let count = Int(counts[cell]) + (carried.isEmpty ? 0 : carried[cell - cells.lowerBound] << 8)
-        if count > 0 { result.append((cell, count)) }
+  /// Calls for each cell that holds something, ascending. Most hold nothing, so eight are looked at in one.
+  private func forEachFilledCell(_ body: (_ cell: Int, _ count: Int) -> Void) {
+    counts.withUnsafeBytes { counts in
+      for page in 0...(counts.count - 1) / PagedCounts.page {
+        let cells = page * PagedCounts.page..<min((page + 1) * PagedCounts.page, counts.count)
+        let carried = carries.counts(ofPage: page)
+        var cell = cells.lowerBound
+        while cell < cells.upperBound {
+          if carried.isEmpty, cell + 8 <= cells.upperBound, counts.loadUnaligned(fromByteOffset: cell, as: UInt64.self) == 0 {
+            cell += 8
+            continue
+          }
+          let count = Int(counts[cell]) + (carried.isEmpty ? 0 : carried[cell - cells.lowerBound] << 8)
+          if count > 0 { body(cell, count) }
+          cell += 1
+        }
       }
     }
-    return result
   }
 
   /// A bin that holds something: its centre, its ends, how many values.
@@ -182,15 +218,19 @@ public struct QuantileHistogram: Sendable {
   /// Bins that hold something, in ascending order.
   func filled() -> [Bin] {
     var result: [Bin] = negative.filled.reversed().map { Bin(low: -$0.high, centre: -$0.centre, high: -$0.low, count: $0.count) }
-    result += positive.filled.map { Bin(low: $0.low, centre: $0.centre, high: $0.high, count: $0.count) }
-    if zeros > 0 { result.append(Bin(low: 0, centre: 0, high: 0, count: zeros)) }
-    for (cell, count) in filledCells {
-      guard let (bin, isPositive) = bins.bin(ofCell: cell) else { continue }
+    forEachFilledCell { cell, count in
+      guard let (bin, isPositive) = bins.bin(ofCell: cell) else {
+        if cell == bins.middle, zeros > 0 { result.append(Bin(low: 0, centre: 0, high: 0, count: zeros)) }
+        return
+      }
       let low = QuantileBins.end(bin - 1), centre = QuantileBins.centre(bin), high = QuantileBins.end(bin)
       result.append(
         isPositive ? Bin(low: low, centre: centre, high: high, count: count) : Bin(low: -high, centre: -centre, high: -low, count: count))
     }
-    return result.sorted { $0.centre < $1.centre }
+    let coarse = positive.filled
+    result += coarse.map { Bin(low: $0.low, centre: $0.centre, high: $0.high, count: $0.count) }
+    // Cells ascend; only bins outside them may lie between others.
+    return coarse.isEmpty && negative.isEmpty ? result : result.sorted { $0.centre < $1.centre }
   }
 
   /// Quantiles at levels strictly inside (0, 1): the values below which level · count values lie.

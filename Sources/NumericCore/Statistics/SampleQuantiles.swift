@@ -21,6 +21,11 @@ public struct SampleQuantiles: Sendable {
   /// - Throws: `NumericError.parameter` for another level.
   public func quantile(_ level: Double) throws(NumericError) -> Double {
     guard level >= 0, level <= 1 else { throw .parameter(of: "quantile", name: "level", value: level, allowed: "from 0 to 1") }
+    return values.withUnsafeBufferPointer { Self.quantile(level, sorted: $0) }
+  }
+
+  /// The quantile of finite values in increasing order, at least one, at a level from 0 to 1.
+  public static func quantile(_ level: Double, sorted values: UnsafeBufferPointer<Double>) -> Double {
     let place = Double(values.count - 1) * level
     let low = Int(place)
     let share = place - Double(low)

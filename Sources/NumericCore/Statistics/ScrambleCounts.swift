@@ -21,6 +21,17 @@ public struct ScrambleCounts: Sendable, Hashable, Codable {
     for s in 0..<16 { counts[s] += other.counts[s] }
   }
 
+  public func write(to writer: inout ByteWriter) {
+    for count in counts { writer.write(count) }
+  }
+
+  /// Adds the counts of other paths, as `write` wrote them.
+  ///
+  /// - Throws: `NumericError.size` where the bytes are not such counts.
+  public mutating func add(from reader: inout ByteReader) throws(NumericError) {
+    for s in 0..<16 { counts[s] += try reader.count() }
+  }
+
   /// Share of all `count` paths and its standard error: from the spread of the scrambles' shares; below 32 paths that of independent paths;
   /// of one path unknown.
   ///

@@ -49,6 +49,30 @@ public struct ScrambleMoments: Sendable {
     squares.1 += other.squares.1
   }
 
+  /// Writes the sums, not the centre; those of values that are all the centre in one byte.
+  public func write(to writer: inout ByteWriter) {
+    let all = [sums.0, sums.1, squares.0, squares.1]
+    let isZero = all.allSatisfy { vector in (0..<8).allSatisfy { vector[$0].bitPattern == 0 } }
+    writer.write(isZero ? 0 : 1)
+    guard !isZero else { return }
+    for vector in all { for lane in 0..<8 { writer.write(vector[lane]) } }
+  }
+
+  /// Reads sums that `write` wrote.
+  ///
+  /// - Throws: `NumericError.size` where the bytes are not such sums.
+  public init(centre: Double, from reader: inout ByteReader) throws(NumericError) {
+    self.centre = centre
+    guard try reader.count(limit: 1) == 1 else { return }
+    func vector() throws(NumericError) -> Vector {
+      var vector = Vector.zero
+      for lane in 0..<8 { vector[lane] = try reader.double() }
+      return vector
+    }
+    sums = (try vector(), try vector())
+    squares = (try vector(), try vector())
+  }
+
   /// Whether every sum is a number.
   public var isFinite: Bool { (sums.0.sum + sums.1.sum + squares.0.sum + squares.1.sum).isFinite }
 

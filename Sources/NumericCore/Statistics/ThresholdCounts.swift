@@ -29,6 +29,17 @@ public struct ThresholdCounts: Sendable {
     for i in counts.indices { counts[i] += other.counts[i] }
   }
 
+  public func write(to writer: inout ByteWriter) {
+    for count in counts { writer.write(UInt64(count)) }
+  }
+
+  /// Adds the counts of other paths below the same thresholds, as `write` wrote them.
+  ///
+  /// - Throws: `NumericError.size` where the bytes are not such counts.
+  public mutating func add(from reader: inout ByteReader) throws(NumericError) {
+    for i in counts.indices { counts[i] &+= UInt32(try reader.count(limit: Int(UInt32.max))) }
+  }
+
   /// Standard error of the share of paths below the quantile at a level, inside (0, 1).
   ///
   /// The variance of the share below a threshold is that of the scrambles' shares and what the rounding to whole counts leaves unseen (nets

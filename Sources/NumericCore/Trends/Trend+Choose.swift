@@ -1,7 +1,9 @@
 extension Trend {
   /// The curves that `choose` compares, the simplest first.
   public static var curves: [any TrendCurve] {
-    get throws(NumericError) { [LogLinearTrend(), LinearTrend(), try DampedTrend(), LogisticTrend(), GompertzTrend()] }
+    get throws(NumericError) {
+      [LogLinearTrend(), LinearTrend(), try DampedTrend(), try BoxCoxTrend(), LogisticTrend(), GompertzTrend()]
+    }
   }
 
   /// Chooses the curve with the smallest corrected information criterion, AICc (C. M. Hurvich and C.-L. Tsai 1989,

@@ -8,6 +8,11 @@ public enum TrendScale: Equatable, Sendable {
   case logit(ceiling: Double)
   /// -log(log(c/v)) with ceiling c.
   case gompertz(ceiling: Double)
+  /// ((v/reference)^exponent - 1)/exponent, exponent in (0, 1] (G. E. P. Box and D. R. Cox 1964, doi 10.1111/j.2517-6161.1964.tb00553.x).
+  case boxCox(exponent: Double, reference: Double)
+
+  /// The least 1 + exponent · point of a Box–Cox scale, which ends at 0; from there on its logarithm goes on straight.
+  private static let leastBase = 0x1p-7
 
   /// The value on this scale; NaN outside its domain.
   public func transform(_ value: Double) -> Double {
@@ -16,6 +21,8 @@ public enum TrendScale: Equatable, Sendable {
     case .logarithm: Elementary.log(value)
     case .logit(let ceiling): Elementary.log(value) - Elementary.log(ceiling - value)
     case .gompertz(let ceiling): value < ceiling ? -Elementary.log(Elementary.log(ceiling) - Elementary.log(value)) : .nan
+    case .boxCox(let exponent, let reference):
+      Elementary.expMinusOne(exponent * (Elementary.log(value) - Elementary.log(reference))) / exponent
     }
   }
 
@@ -26,6 +33,7 @@ public enum TrendScale: Equatable, Sendable {
     case .logarithm: Elementary.exp(point)
     case .logit(let ceiling): ceiling / (1 + Elementary.exp(-point))
     case .gompertz(let ceiling): ceiling * Elementary.exp(-Elementary.exp(-point))
+    case .boxCox: Elementary.exp(measure(point).value)
     }
   }
 
@@ -35,13 +43,14 @@ public enum TrendScale: Equatable, Sendable {
     case .identity, .logarithm: 1
     case .logit(let ceiling): ceiling / (ceiling - value)
     case .gompertz(let ceiling): 1 / (Elementary.log(ceiling) - Elementary.log(value))
+    case .boxCox(let exponent, let reference): Elementary.exp(exponent * (Elementary.log(value) - Elementary.log(reference)))
     }
   }
 
   /// The largest value, if the scale has one.
   public var ceiling: Double? {
     switch self {
-    case .identity, .logarithm: nil
+    case .identity, .logarithm, .boxCox: nil
     case .logit(let ceiling), .gompertz(let ceiling): ceiling
     }
   }
@@ -57,6 +66,10 @@ public enum TrendScale: Equatable, Sendable {
     case .gompertz(let ceiling):
       let distance = Elementary.exp(-point)
       return (Elementary.log(ceiling) - distance, distance)
+    case .boxCox(let exponent, let reference):
+      let base = max(1 + exponent * point, TrendScale.leastBase)
+      let beyond = min(1 + exponent * point - base, 0) / base
+      return (Elementary.log(reference) + (Elementary.log(base) + beyond) / exponent, 1 / base)
     }
   }
 

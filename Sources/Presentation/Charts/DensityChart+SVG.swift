@@ -53,7 +53,7 @@ extension DensityChart {
       // An atom's line is as high as its probability: full height is all of it.
       let x = frame.x(axis.position(atom.value)), top = base - max(4, atom.probability * height)
       frame.canvas.line(x, base, x, top, "atom \(series)")
-      frame.canvas.text(percent(atom.probability), x + 6, max(base - height, top) + 10, .start, "tick")
+      frame.canvas.text(percent(atom.probability), x + 6, max(base - height, top) + 10, .start, "tick over")
     }
     let median = shape.quantile(0.5)
     if axis.range.contains(median) {

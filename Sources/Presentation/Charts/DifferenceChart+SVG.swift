@@ -15,7 +15,9 @@ extension DifferenceChart {
     frame.valuesAcross(axis)
     for (index, row) in rows.enumerated() {
       let top = frame.top + rowHeight * Double(index), base = top + textHeight + 54
-      for (line, text) in words[index].enumerated() { frame.canvas.text(text, frame.left + 4, top + 14 + 16 * Double(line)) }
+      for (line, text) in words[index].enumerated() {
+        frame.canvas.text(text, frame.left + 4, top + 14 + 16 * Double(line), .start, "label over")
+      }
       let columns = columns(row, count: DifferenceChart.bins)
       DensityChart.draw(
         row.shape, columns, axis, peak: columns.densities.max() ?? 0, base: base, height: 46, SVGStyle.series(at: row.series ?? index),

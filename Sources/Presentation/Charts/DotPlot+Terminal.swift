@@ -2,26 +2,19 @@ extension DotPlot: Chart {
   /// Dots of one stack that are drawn; what is more is a number on top.
   static let tallest = 10
 
+  /// A dot takes two columns of the terminal, which makes it about as wide as high.
   public func lines(_ style: TerminalStyle) -> [String] {
-    // Wider plots have lower stacks, and no shape that could be seen.
-    let area = PlotArea(style, gutter: 2, most: 60)
-    let stacks = stacks(columns: area.columns)
+    let area = PlotArea(style, gutter: 2, most: 80)
+    let stacks = stacks(columns: area.columns / 2)
     let height = min(DotPlot.tallest, stacks.max() ?? 0)
-    var body = (0..<height).reversed().map { row in area.line("", stacks.map { $0 > row ? area.signs.dot : " " }) }
-    if stacks.contains(where: { $0 > DotPlot.tallest }) { body.insert(counts(stacks, area), at: 0) }
-    return area.head(title + axis.unitSuffix) + body + area.axisLines(axis)
-      + area.foot("\(values.count) dots, each a future as likely as any other: \(reading)")
-  }
-
-  private var reading: String { "count dots for odds in \(values.count)." }
-
-  /// Numbers over stacks that are cut.
-  private func counts(_ stacks: [Int], _ area: PlotArea) -> String {
-    var line = ""
-    for (column, count) in stacks.enumerated() where count > DotPlot.tallest {
-      let start = area.gutter + min(column, area.columns - 2)
-      if start >= line.count { line += String(repeating: " ", count: start - line.count) + String(count) }
+    var body = (0..<height).reversed().map { row in area.line("", stacks.map { $0 > row ? area.signs.dot + " " : "  " }) }
+    // Numbers of neighbours stand in lines of their own, or they would read as one.
+    for parity in [0, 1] {
+      let cells = stacks.enumerated().map { $0.offset % 2 == parity && $0.element > DotPlot.tallest ? String($0.element) : "  " }
+      if cells.contains(where: { $0 != "  " }) { body.insert(area.line("", cells), at: 0) }
     }
-    return line
+    let whole = PlotArea(style, gutter: 2, most: area.columns / 2 * 2)
+    return area.head(title + axis.unitSuffix) + body + whole.axisLines(axis)
+      + area.foot("\(values.count) dots, each a future as likely as any other: count dots for odds.")
   }
 }

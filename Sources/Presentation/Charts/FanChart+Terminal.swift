@@ -22,7 +22,7 @@ extension FanChart: Chart {
     let labels = axis.ticks.map { axis.label($0, style.symbols) }
     let intervals = axis.ticks.count - 1
     // Ticks lie on rows.
-    let height = intervals * max(1, 12 / intervals) + 1
+    let spacing = max(2, 16 / intervals), height = intervals * spacing + 1
     let area = TimeArea.area(style, gutter: (labels.map(\.displayWidth).max() ?? 0) + 1, periods: steps.count, isWhole: known.isEmpty)
     var cells = [[String]](repeating: .init(repeating: " ", count: area.columns), count: height)
     func row(_ value: Double) -> Int { Int((axis.position(value) * Double(height - 1)).rounded()) }
@@ -33,8 +33,10 @@ extension FanChart: Chart {
       cells[row(step.median)][column] = area.signs.line
     }
     for point in known { cells[row(point.value)][TimeArea.column(point.time, times, area.columns)] = area.signs.known }
-    let body = (0..<height).reversed().map { place in
-      area.sideLine(place % (height / intervals) == 0 ? labels[place / (height / intervals)] : nil, cells[place])
+    // Empty rows beyond the last tick that is needed say nothing.
+    let highest = cells.lastIndex { $0.contains { $0 != " " } } ?? height - 1, lowest = cells.firstIndex { $0.contains { $0 != " " } } ?? 0
+    let body = (lowest / spacing * spacing...max(highest, lowest)).reversed().map { place in
+      area.sideLine(place % spacing == 0 ? labels[place / spacing] : nil, cells[place])
     }
     return area.head(head) + body + area.axisLines(TimeArea.ticks(times, area.columns))
       + area.foot(reading(area.signs, area.signs.line))

@@ -24,12 +24,24 @@ struct PlotArea: Sendable {
 
   static func width(_ style: TerminalStyle) -> Int { min(max(narrowest, style.width ?? 80), widest) }
 
-  /// A title with its unit, and what is drawn, broken to the width.
-  func head(_ title: String) -> [String] { Paragraph.lines(title, width: width).map(style.strong) }
+  /// A title with its unit, broken to the width; a word that is longer than a line goes on in the next.
+  func head(_ title: String) -> [String] {
+    Paragraph.lines(title, width: width).flatMap { line -> [String] in
+      var rest = line[...]
+      var parts: [String] = []
+      while rest.displayWidth > width {
+        let part = rest.prefix(width)
+        parts.append(String(part))
+        rest = rest.dropFirst(part.count)
+      }
+      return parts + [String(rest)]
+    }.map(style.strong)
+  }
 
   /// How to read the chart.
   func foot(_ sentences: String...) -> [String] {
-    Paragraph.lines(sentences.filter { !$0.isEmpty }.joined(separator: " "), width: width).map { style.faint($0) }
+    let text = sentences.filter { !$0.isEmpty }.joined(separator: " ").replacing(" %", with: "\u{A0}%")
+    return Paragraph.lines(text, width: width).map { style.faint($0.replacing("\u{A0}", with: " ")) }
   }
 
   func line(_ label: String, _ cells: [String]) -> String {

@@ -1,5 +1,3 @@
-import ScenarioEngine
-
 extension RegimeChart {
   /// Ribbons over each other, the likeliest at the end lowest, named where there is room and below.
   ///
@@ -16,7 +14,12 @@ extension RegimeChart {
         frame.canvas.text(state.name, place.x, place.y, .middle, "ribbon-label")
       }
     }
-    if let first = Period(periods[0]), let last = Period(periods[periods.count - 1]) { frame.years(first.start...last.end) }
+    frame.canvas.line(frame.left, frame.bottom, frame.right, frame.bottom, "axis")
+    for tick in ticks {
+      let x = frame.x(Double(tick.period) / Double(periods.count))
+      frame.canvas.line(x, frame.bottom, x, frame.bottom + 4, "axis")
+      frame.canvas.text(tick.label, x, frame.bottom + 16, .middle, "tick")
+    }
     for (index, state) in states.enumerated() {
       let x = frame.left + Double(index % perLine) * (frame.right - frame.left) / Double(perLine)
       let y = frame.bottom + 30 + 18 * Double(index / perLine)

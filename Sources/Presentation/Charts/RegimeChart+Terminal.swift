@@ -1,5 +1,3 @@
-import ScenarioEngine
-
 extension RegimeChart: Chart {
   /// Ten rows of a tenth each, which every period fills.
   public func lines(_ style: TerminalStyle) -> [String] {
@@ -14,13 +12,9 @@ extension RegimeChart: Chart {
       let label = row == rows - 1 ? "100 %" : row == rows / 2 - 1 ? "50 %" : row == 0 ? "10 %" : nil
       return area.sideLine(label, stacks.map { row < $0.count ? $0[row] : " " })
     }
-    return area.head(title) + body + area.axisLines(ticks(area.columns)) + legend(area, heights: heights)
-      + area.foot("A column is a month's futures, a row a tenth of them, rounded; percentages are those at the end.")
-  }
-
-  private func ticks(_ columns: Int) -> [(column: Int, label: String)] {
-    guard let first = Period(periods[0]), let last = Period(periods[periods.count - 1]) else { return [] }
-    return TimeArea.ticks(first.start...last.end, columns)
+    return area.head(title) + body + area.axisLines(ticks.map { ($0.period * area.columns / periods.count, $0.label) })
+      + legend(area, heights: heights)
+      + area.foot("Each row is a tenth of the futures, rounded; percentages are those at the end.")
   }
 
   /// Each state with its sign; those that fill no row are said to be too thin.
@@ -33,7 +27,8 @@ extension RegimeChart: Chart {
     var parts: [String] = []
     for (index, state) in states.enumerated() where isSeen[index] {
       let sign = area.signs.fills[index % area.signs.fills.count]
-      parts.append("\(sign)\u{A0}\(state.name.replacing(" ", with: "\u{A0}"))\u{A0}\(percent(state.probabilities[periods.count - 1]))")
+      let part = "\(sign)\u{A0}\(state.name.replacing(" ", with: "\u{A0}"))\u{A0}\(percent(state.probabilities[periods.count - 1]))"
+      parts.append(part.displayWidth <= area.width ? part : part.replacing("\u{A0}", with: " "))
     }
     var lines = Paragraph.lines(parts.joined(separator: "  "), width: area.width)
     let thin = states.indices.filter { !isSeen[$0] }.map { "\(states[$0].name) (at most \(percent(states[$0].largest)))" }

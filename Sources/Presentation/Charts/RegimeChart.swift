@@ -52,6 +52,16 @@ public struct RegimeChart: Sendable, Hashable {
       states: names.map { name in State(words.name(of: name), periods.map { found[[name, $0]] ?? 0 }) })
   }
 
+  /// Where years begin, or the first and the last period where none does.
+  var ticks: [(period: Int, label: String)] {
+    let years = periods.indices.compactMap { index -> (period: Int, label: String)? in
+      let year = String(periods[index].prefix(4))
+      return periods[index] == year || periods[index] == year + "-01" ? (index, year) : nil
+    }
+    let ends = Set([0, periods.count - 1]).sorted().map { (period: $0, label: OutputWords.period(periods[$0])) }
+    return years.isEmpty ? ends : years
+  }
+
   /// How many of some rows each state fills in each period: whole numbers that sum to `rows`, each within one of its exact share (the
   /// largest remainders are rounded up).
   ///

@@ -24,8 +24,8 @@ extension RunSummary {
     }
   }
 
-  /// The legal states by month.
-  public var regimes: RegimeChart? { RegimeChart(of: table, title: "Legal state by month", words: words) }
+  /// The legal states, by month where the table has months.
+  public var regimes: RegimeChart? { RegimeChart(of: table, title: "Legal state over time", words: words) }
 
   /// Rows with shapes, in the order of the table.
   private var charted: [(row: OutputRow, unit: String, shape: DistributionShape)] {

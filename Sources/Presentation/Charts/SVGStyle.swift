@@ -31,6 +31,7 @@ public enum SVGStyle {
     .chart .area { stroke-width: 1; fill-opacity: 0.45; }
     .chart .atom { stroke-width: 3; }
     .chart .ribbon { stroke: var(--paper); stroke-width: 1; }
+    .chart .over { stroke: var(--paper); stroke-width: 3px; stroke-linejoin: round; paint-order: stroke; }
     .chart .ribbon-label { font-weight: 600; stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round; paint-order: stroke; }
 
     """ + (0..<colors).map { rules($0) }.reduce("", +)

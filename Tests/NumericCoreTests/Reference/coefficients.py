@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the polynomial coefficients of Sources/CVector/vector.h: Chebyshev interpolation in 60 digits, then monomials.
+"""Makes the polynomial coefficients of Sources/CVector/elementary.h: Chebyshev interpolation in 60 digits, then monomials.
 
   python3 coefficients.py      prints C arrays and the largest relative error of each polynomial in exact arithmetic
 """
@@ -40,6 +40,11 @@ def show(name, fitted):
     print(f"{name} = {{" + ", ".join(float(c).hex() for c in coefficients) + "}")
 
 
+def exponential_part(r):
+    "(e^r - 1 - r)/r^2."
+    return (mp.expm1(r) - r) / r**2 if abs(r) > mpf(10) ** -15 else mpf(1) / 2 + r / 6
+
+
 def atanh_part(x):
     "(log((1 + s)/(1 - s)) - 2 s)/s^3 with x = s^2."
     s = sqrt(x)
@@ -67,7 +72,9 @@ def tail(r):
 
 
 if __name__ == "__main__":
-    show("LOG", fit(atanh_part, 0, (sqrt(mpf(2)) - 1) ** 2 / (sqrt(mpf(2)) + 1) ** 2, 7))
-    show("NORMAL_CENTRE", fit(central, 0, 6.25, 23))
-    show("NORMAL_TAIL", fit(tail, 2.5, 3.7, 17))
+    half = log(mpf(2)) / 2 * (1 + mpf(10) ** -6)
+    show("EXP", fit(exponential_part, -half, half, 9))
+    show("LOG", fit(atanh_part, 0, (sqrt(mpf(2)) - 1) ** 2 / (sqrt(mpf(2)) + 1) ** 2, 6))
+    show("NORMAL_CENTRE", fit(central, 0, 5.5, 20))
+    show("NORMAL_NEAR", fit(tail, 2.345, 3.7, 17))
     show("NORMAL_FAR", fit(tail, 3.7, 6.1, 17))

@@ -1,12 +1,14 @@
 /// A JSON value whose members keep their order, written with two blanks of indentation.
-indirect enum JSONText {
-  case object([(String, JSONText)])
-  case array([JSONText])
+public indirect enum OrderedJSON: Sendable {
+  case object([(String, OrderedJSON)])
+  case array([OrderedJSON])
   case string(String)
   case number(Double)
   case bool(Bool)
+  case null
 
-  var text: String { written(indent: 0) }
+  /// The value as a text without a line end behind it.
+  public var text: String { written(indent: 0) }
 
   private func written(indent: Int) -> String {
     let outer = String(repeating: " ", count: indent)
@@ -23,6 +25,7 @@ indirect enum JSONText {
     case .string(let string): return Self.quoted(string)
     case .number(let number): return NumberText.short(number)
     case .bool(let flag): return flag ? "true" : "false"
+    case .null: return "null"
     }
   }
 

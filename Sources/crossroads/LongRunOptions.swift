@@ -1,0 +1,58 @@
+import ArgumentParser
+import ScenarioEngine
+
+/// The options of `run` for what takes long: shares of a run, and going on after an interruption.
+struct LongRunOptions: ParsableArguments {
+  /// Seconds between two keepings where nothing else is said.
+  static let usualInterval = 30
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Make only share I of N, for `merge`: shard-I-of-N.partial in place of the table.", valueName: "i/n"))
+  var shard: String?
+
+  @Flag(name: .long, help: "Go on where an interrupted run with the same options has stopped, if it has kept anything.") var resume = false
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Keep what is done every so many seconds, 0: never (default: \(usualInterval)).", valueName: "seconds"))
+  var checkpoint: String?
+
+  /// - Throws: `ScenarioError` where an option could not act.
+  func refuseWhatDoesNotGoTogether(npy: Bool, freeze: Bool, _ request: SimulationRequest, _ format: OutputFormat) throws(ScenarioError) {
+    let whole = npy ? "--npy" : freeze ? "--freeze" : nil
+    if shard != nil {
+      if let whole {
+        throw ScenarioError("\(whole) needs every future of a run at once, so it does not go with --shard.", "Leave one of them out.")
+      }
+      if format != .table { throw ScenarioError("A shard has no table, so --format says nothing to it.", "Give --format to `merge`.") }
+    }
+    if let whole, resume || checkpoint != nil {
+      throw ScenarioError(
+        "\(whole) begins every run anew, so it does not go with \(resume ? "--resume" : "--checkpoint").", "Leave one of them out.")
+    }
+    _ = try interval()
+  }
+
+  /// The share that is wanted; nil: the whole run.
+  func share(of paths: Int) throws(ScenarioError) -> Shard? {
+    guard let shard else { return nil }
+    let share = try Shard(shard)
+    try share.check(paths: paths)
+    return share
+  }
+
+  private func interval() throws(ScenarioError) -> Double? {
+    guard let checkpoint else { return Double(Self.usualInterval) }
+    let seconds = try OptionValues.integer(checkpoint, option: "--checkpoint", range: 0...86_400, what: "a number of seconds")
+    return seconds == 0 ? nil : Double(seconds)
+  }
+
+  /// What keeps the parts of a run beside its result.
+  func keeper(for folder: ResultFolder, npy: Bool, freeze: Bool, _ request: SimulationRequest, _ isQuiet: Bool) throws(ScenarioError)
+    -> PartKeeper?
+  {
+    if npy || freeze { return nil }
+    return PartKeeper(folder: folder.path + "/unfinished", interval: try interval(), resumes: resume, isQuiet: isQuiet)
+  }
+}
