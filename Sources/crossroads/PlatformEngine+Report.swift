@@ -21,6 +21,8 @@ extension PlatformEngine {
     }
     return ReportView(
       summary: summary, roads: roads, settings: settings, evidence: evidence(prepared, settings, roads.flatMap(\.checks).map(\.fact)),
+      meanings: Dictionary(
+        prepared.flatMap { $0.model.outputs.map { ($0.name, $0.meaning) } }, uniquingKeysWith: { first, _ in first }),
       commands: commands(items, prepared, request), version: crossroadsVersion, seed: request.seed, sampling: request.sampling,
       lapack: LinearAlgebraLibrary.description)
   }

@@ -120,7 +120,10 @@ CHECKS = r"""
     let back = ground(text.ownerSVGElement);
     const shapes = document.elementsFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2)
       .filter((shape) => text.ownerSVGElement.contains(shape) && !shape.closest('text') && shape !== text.ownerSVGElement);
+    const own = getComputedStyle(text), halo = parse(own.stroke);
+    if (halo && parseFloat(own.strokeWidth) >= 3 && own.paintOrder.startsWith('stroke')) return over(halo, back);
     for (const shape of shapes.reverse()) {
+      if (shape.tagName === 'line') continue;
       const style = getComputedStyle(shape), fill = parse(style.fill);
       if (fill) back = over(fill, back, fill[3] * Number(style.fillOpacity) * Number(style.opacity));
     }

@@ -27,7 +27,7 @@ extension DensityChart {
         row.shape, columns[index], axis, peak: isCommon ? highest : peaks[index], base: base, height: DensityChart.ridgeHeight - 10,
         SVGStyle.series(at: index), in: &frame)
       if isNarrow {
-        frame.canvas.text(row.name, frame.left, base - DensityChart.ridgeHeight + 2)
+        frame.canvas.text(row.name, frame.left + 6, base - DensityChart.ridgeHeight + 2)
       } else {
         frame.canvas.text(row.name, frame.left - 10, base - 6, .end)
       }

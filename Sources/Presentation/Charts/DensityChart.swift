@@ -28,12 +28,13 @@ public struct DensityChart: Sendable, Hashable {
 
   /// The axis holds at least the middle 99 % of every row; what lies beyond is a number beside it.
   ///
+  /// - Parameter beside: shapes of other charts with which this one shares its axis.
   /// - Returns: nil without rows.
-  public init?(title: String, unit: String, rows: [Row]) {
+  public init?(title: String, unit: String, rows: [Row], beside others: [DistributionShape] = []) {
     guard !rows.isEmpty else { return nil }
     self.title = title
     self.rows = rows
-    axis = DensityChart.axis(rows.map(\.shape), unit: unit)
+    axis = DensityChart.axis(rows.map(\.shape) + others, unit: unit)
   }
 
   /// An axis for the middle 99 % of some distributions.

@@ -20,7 +20,8 @@ extension DifferenceChart {
       }
       let columns = columns(row, count: DifferenceChart.bins)
       DensityChart.draw(
-        row.shape, columns, axis, peak: columns.densities.max() ?? 0, base: base, height: 46, SVGStyle.series(at: index), in: &frame)
+        row.shape, columns, axis, peak: columns.densities.max() ?? 0, base: base, height: 46, SVGStyle.series(at: row.series ?? index),
+        in: &frame)
       for (name, low, high) in [("outer", 0.05, 0.95), ("inner", 0.25, 0.75)] {
         let (x1, x2) = (frame.x(axis.position(row.shape.quantile(low))), frame.x(axis.position(row.shape.quantile(high))))
         frame.canvas.rectangle(x1, base + 5, width: max(1, x2 - x1), height: 8, name)

@@ -11,7 +11,12 @@ public struct DifferenceChart: Sendable, Hashable {
     /// Shares of futures in which the scenario is higher and lower; in the rest both are equal.
     public var above: Estimate
     public var below: Estimate
-    public init(scenario: String, against: String, shape: DistributionShape, above: Estimate, below: Estimate) {
+    /// Which colour the row has beside other charts; nil: by its place in this one.
+    public var series: Int?
+    public init(
+      scenario: String, against: String, shape: DistributionShape, above: Estimate, below: Estimate, series: Int? = nil
+    ) {
+      self.series = series
       self.scenario = scenario
       self.against = against
       self.shape = shape

@@ -22,9 +22,13 @@ extension FanChart {
     }
     if let last = places.last {
       let ends = [last.1.outer.high, last.1.inner.high, last.1.median, last.1.inner.low, last.1.outer.low].map(y)
-      for (name, place) in zip(["95 %", "75 %", "median", "25 %", "5 %"], SVGFrame.apart(ends, distance: 12)) {
-        frame.canvas.text(name, x(last.0) + 6, place + 4, .start, "tick")
-      }
+      let names = ["95 %", "75 %", "median", "25 %", "5 %"]
+      // A fan that is narrow at its end has no room for all names: the ends and the median, or the median alone.
+      let height = ends[4] - ends[0]
+      let shown = height >= 44 ? [0, 1, 2, 3, 4] : height >= 22 ? [0, 2, 4] : [2]
+      let places = SVGFrame.apart(shown.map { ends[$0] }, distance: 12)
+      let rise = max(0, (places.last ?? 0) - (frame.bottom - 6))
+      for (index, place) in zip(shown, places) { frame.canvas.text(names[index], x(last.0) + 6, place - rise + 4, .start, "tick") }
     }
     frame.years(times)
     return frame.canvas

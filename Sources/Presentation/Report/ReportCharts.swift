@@ -17,7 +17,11 @@ struct ReportCharts: Sendable {
   // MARK: - Over time
 
   /// A fan for each road, on axes of the same span.
-  var fans: [HTMLNode] { ReportCharts.overTime.flatMap(fan) }
+  var fans: [HTMLNode] {
+    let figures = ReportCharts.overTime.flatMap(fan)
+    let words = "The line is the middle future; the dark band holds half of the futures, the light one nine of ten."
+    return figures.isEmpty ? [] : [.paragraph(.text(words))] + figures
+  }
 
   private func fan(_ output: String) -> [HTMLNode] {
     let all = summary.tables.map { table in table.series.filter { $0.output == output && $0.probability == nil && !$0.quantiles.isEmpty } }
@@ -40,8 +44,7 @@ struct ReportCharts: Sendable {
       }
     }
     return ReportFigure(
-      title: "\(words) over time",
-      words: " The line is the middle future; the dark band holds half of the futures, the light one nine of ten.",
+      title: "\(words) over time", words: "",
       drawings: drawings, table: table(of: rows, "\(words) by year", first: "Year")
     ).nodes
   }
@@ -67,22 +70,29 @@ struct ReportCharts: Sendable {
     ).nodes
   }
 
-  /// Users and revenue at the first, the middle and the last year: where roads fork.
+  /// The legal states, and users and revenue at the first, the middle and the last year: where roads fork.
   var fork: [HTMLNode] {
+    let hills = self.hills
+    let words =
+      "Each hill is one road’s futures at that time. Hills apart are roads that lead apart; two humps in one hill are a road that forks again."
+    return regimes + (hills.isEmpty ? [] : [.paragraph(.text(words))] + hills)
+  }
+
+  private var hills: [HTMLNode] {
     ["user_growth.monthly_users", "ad_revenue.revenue"].flatMap { output -> [HTMLNode] in
       let present = summary.shapes.flatMap { $0.keys.filter { $0.output == output }.map(\.period) }
       let periods = Set(present).sorted()
       let chosen = [0, periods.count / 2, periods.count - 1].filter(periods.indices.contains).map { periods[$0] }.unique
       let rows = chosen.map { OutputRow(output: output, period: $0) }
-      let drawings = rows.compactMap { row -> SVGCanvas? in
-        guard let found = self.rows(row) else { return nil }
-        return DensityChart(title: words(row), unit: found.unit, rows: found.roads)?.svg(width: ReportFigure.width)
+      let found = rows.compactMap { row in self.rows(row).map { (row: row, unit: $0.unit, roads: $0.roads) } }
+      let all = found.flatMap { $0.roads.map(\.shape) }
+      let drawings = found.compactMap { found in
+        DensityChart(title: words(found.row), unit: found.unit, rows: found.roads, beside: all)?.svg(width: ReportFigure.width)
       }
       let name = summary.words.name(of: output)
       return ReportFigure(
-        title: "\(name): the fork",
-        words:
-          " Each hill is one road’s futures at that time. Hills apart are roads that lead apart; two humps in one hill are a road that forks again.",
+        title: "\(name) at the beginning, the middle and the end",
+        words: "",
         drawings: drawings, table: quantiles(rows)
       ).nodes
     }
@@ -109,7 +119,9 @@ struct ReportCharts: Sendable {
     let rows = summary.differenceShapes.compactMap { pair -> DifferenceChart.Row? in
       let series = found.first { $0.scenario == pair.scenario && $0.against == pair.against }
       guard let shape = pair.shapes[row], let above = series?.shareAbove, let below = series?.shareBelow else { return nil }
-      return DifferenceChart.Row(scenario: pair.scenario, against: pair.against, shape: shape, above: above, below: below)
+      return DifferenceChart.Row(
+        scenario: pair.scenario, against: pair.against, shape: shape, above: above, below: below,
+        series: summary.names.firstIndex(of: pair.scenario))
     }
     guard let unit = found.first?.unit else { return [] }
     let drawings = rows.map(\.against).unique.compactMap { against in
@@ -135,7 +147,7 @@ struct ReportCharts: Sendable {
   // MARK: - Legal states
 
   /// The probabilities of the legal states over time, a ribbon for each.
-  var regimes: [HTMLNode] {
+  private var regimes: [HTMLNode] {
     let drawings = summary.tables.indices.compactMap { index in
       RegimeChart(
         of: summary.tables[index], title: summary.names.count > 1 ? "Legal state: \(summary.names[index])" : "Legal state",

@@ -16,9 +16,18 @@ struct ReportEvidence: Sendable {
     let ids = view.roads.flatMap { $0.checks.map(\.fact) }.unique
     for id in ids {
       let found = zip(view.summary.names, view.roads).compactMap { name, road in road.checks.first { $0.fact == id }.map { (name, $0) } }
-      for (index, (name, row)) in found.enumerated() {
-        let head: [ReportTable.Cell] = index == 0 ? [.head(ReportSettings(view: view).link(fact: id), rows: found.count)] : []
-        table.add(head + (view.roads.count > 1 ? [.init(.text(name))] : []) + cells(row))
+      var merged: [(names: [String], row: RunSummary.EvidenceCheck)] = []
+      for (name, row) in found {
+        if let index = merged.firstIndex(where: { $0.row.median == row.median && $0.row.p5 == row.p5 && $0.row.p95 == row.p95 }) {
+          merged[index].names.append(name)
+        } else {
+          merged.append(([name], row))
+        }
+      }
+      for (index, (names, row)) in merged.enumerated() {
+        let head: [ReportTable.Cell] = index == 0 ? [.head(ReportSettings(view: view).link(fact: id), rows: merged.count)] : []
+        let who = names.count == view.roads.count ? "all" : names.joined(separator: ", ")
+        table.add(head + (view.roads.count > 1 ? [.init(.text(who))] : []) + cells(row))
       }
     }
     return [

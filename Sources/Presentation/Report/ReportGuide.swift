@@ -6,6 +6,11 @@ enum ReportGuide {
     let words: [(String, String)] = [
       ("road", "a scenario: what follows if this is what happens. It does not say that it will."),
       (
+        "the owner",
+        "who owns the platform at the start. Its value on a road is the cash that it receives there, price and fees included, discounted to the "
+          + "start, with what the flow is worth after the horizon."
+      ),
+      (
         "future",
         "one simulated course of events, drawn from the settings and from luck. The mean, the spans and the shares are counted over all of them."
       ),

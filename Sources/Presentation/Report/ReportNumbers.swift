@@ -36,8 +36,20 @@ struct ReportNumbers: Sendable {
     return format.number(middle.value, place: ScreenText.place(middle, largest: largest(middle, series.quantiles)), power: unit.power)
   }
 
-  /// A share of futures, `99.4 %`.
-  func share(_ estimate: Estimate) -> String { format.cut(estimate, unit: .percent) + "\u{A0}%" }
+  /// A share of futures, `99.4 %`, to a hundredth of a percent at most; only all are `100 %` and only none `0 %`.
+  func share(_ estimate: Estimate) -> String { share(estimate, finest: -4) }
+
+  /// A share in running text, to a tenth of a percent.
+  func roundShare(_ estimate: Estimate) -> String { share(estimate, finest: -3) }
+
+  private func share(_ estimate: Estimate, finest: Int) -> String {
+    if estimate.value <= 0 || estimate.value >= 1 { return (estimate.value <= 0 ? "0" : "100") + "\u{A0}%" }
+    let place = max(finest, NumberFormat.place(ofError: estimate.standardError) ?? finest)
+    let text = format.number(estimate.value, place: place, power: -2)
+    let isAll = text.hasPrefix("100"), isNone = !text.contains { ("1"..."9").contains($0) }
+    if isAll { return "over\u{A0}" + (finest == -4 ? "99.99" : "99.9") + "\u{A0}%" }
+    return (isNone ? "under\u{A0}" + (finest == -4 ? "0.01" : "0.1") : text) + "\u{A0}%"
+  }
 
   /// A number and its unit, without a space where there is no unit.
   func with(_ number: String, _ unit: DisplayUnit) -> String { unit.label.isEmpty ? number : "\(number)\u{A0}\(unit.label)" }

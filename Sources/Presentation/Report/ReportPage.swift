@@ -53,7 +53,7 @@ public struct ReportPage: Sendable {
 
   private var header: HTMLNode {
     let counted = "\(numbers.format.count(summary.paths)) futures\(view.roads.count > 1 ? " each, the same luck on every road" : "")"
-    let facts = [summary.evidenceTo.map { "evidence to \($0)" }, summary.horizon, counted].compactMap { $0 }
+    let facts = [summary.evidenceTo.map { "evidence to \($0)" }, "horizon \(summary.horizon)", counted].compactMap { $0 }
     return .tag(
       .header, content: .tag(.p, .class("kind"), content: "Crossroads report"), .tag(.h1, content: .text(title)),
       .tag(.p, .class("facts"), content: .text(facts.joined(separator: " · "))))
@@ -77,7 +77,7 @@ public struct ReportPage: Sendable {
       ReportSection("asked", "What was asked and assumed", asked),
       ReportSection("side-by-side", many ? "The roads side by side" : "The results at a glance", sideBySide),
       ReportSection("time", many ? "How the roads unfold" : "How it unfolds", charts.fans),
-      ReportSection("fork", "The fork", charts.regimes + charts.fork),
+      ReportSection("fork", "The fork", charts.fork),
       ReportSection("questions", "Probability of each question", questions),
       ReportSection("differences", "The roads against each other, future by future", differences),
       ReportSection("drivers", "What explains the spread", drivers),
@@ -93,13 +93,14 @@ public struct ReportPage: Sendable {
 
   private var answer: [HTMLNode] {
     let sentences = prose.answer
-    return [
+    let text: [HTMLNode] = [
       .tag(.p, .class("question"), content: .text(prose.question)),
       .tag(
         .p, .class("answer"), content: .tag(.strong, content: .text(sentences[0])),
         .text(" " + sentences.dropFirst().joined(separator: " "))),
       .list(prose.context.map { [.text($0)] }),
-    ] + charts.value
+    ]
+    return [.tag(.div, .class("lead"), content: [.element(.div, [], text)] + charts.value)]
   }
 
   private var asked: [HTMLNode] {
@@ -136,7 +137,7 @@ public struct ReportPage: Sendable {
   private var questions: [HTMLNode] {
     let table = results.questions
     guard !table.isEmpty else { return [] }
-    return [.paragraph("Yes-or-no events with a date, and the share of futures in which they come true.")] + table
+    return [.paragraph("Events with a date that happen or do not, and the share of futures in which they do.")] + table
   }
 
   private var differences: [HTMLNode] {

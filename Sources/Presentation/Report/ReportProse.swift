@@ -55,9 +55,9 @@ struct ReportProse: Sendable {
     let present = found.indices.filter { found[$0]?.mean != nil }
     let unit = numbers.unit(of: found.compactMap { $0 })
     func value(_ index: Int) -> Double { found[index]?.mean?.value ?? 0 }
-    func said(_ index: Int, unit own: DisplayUnit) -> String {
+    func said(_ index: Int, unit own: DisplayUnit, explains: Bool = false) -> String {
       guard let series = found[index] else { return "" }
-      let range = numbers.range(series.quantiles, own).map { " (\($0))" } ?? ""
+      let range = numbers.range(series.quantiles, own).map { explains ? " on average (nine futures of ten: \($0))" : " (\($0))" } ?? ""
       return numbers.with(numbers.mean(series, own), own) + range
     }
     let units = Set(present.compactMap { found[$0]?.unit })
@@ -73,18 +73,12 @@ struct ReportProse: Sendable {
       return ["\(words(row)) is the same on every road, in every future: \(said(order[0], unit: unit))."]
     }
     let rest = order.filter { !ties.contains($0) }
-    let leaders = CompareScreen.list(ties.map(name))
-    let verb = ties.count > 1 ? "end equally high, and highest" : "ends highest"
-    let next = rest.map { "\(name($0)) \(said($0, unit: unit))" }
+    let next = rest.map { "\(name($0)) with \(said($0, unit: unit))" }
     var sentences = [
-      "\(leaders.capitalisedFirst) \(verb): \(words(row).lowercasedFirst) is \(said(order[0], unit: unit)) on average, and in brackets the span "
-        + "of nine futures of ten; then \(next.joined(separator: ", then "))."
+      "\(words(row)) is highest on \(CompareScreen.list(ties.map(name))): \(said(order[0], unit: unit, explains: true)).",
+      "\(rest.count > 1 ? "Then come" : "Then comes") \(CompareScreen.list(next)).",
     ]
-    if ties.count == 1 { sentences.append(sentence(margin, order[0], order[1], unit)) }
-    for other in rest where ties.count > 1 || other != order[1] {
-      guard let margin = self.margin(row, order[0], other) else { continue }
-      sentences.append(sentence(margin, order[0], other, unit))
-    }
+    sentences += rest.compactMap { other in self.margin(row, order[0], other).map { sentence($0, order[0], other, unit) } }
     sentences.append(errorSentence(ties.count == 1 ? margin : self.margin(row, order[0], rest[0]) ?? margin, unit))
     return sentences
   }
@@ -125,25 +119,25 @@ struct ReportProse: Sendable {
 
   private func sentence(_ margin: Margin, _ first: Int, _ second: Int, _ unit: DisplayUnit) -> String {
     let by = numbers.with(amount(margin.difference, margin.quantiles, unit), unit)
-    let range = numbers.range(margin.quantiles, unit, signed: true).map { ", in nine futures of ten by \($0)" } ?? ""
-    let start = "Future by future, \(name(first)) ends above \(name(second))"
-    if margin.above.value == 1 { return "\(start) by \(by) on average\(range): in every one of the \(count) futures simulated." }
-    let equal = max(0, 1 - margin.above.value - margin.below.value)
-    let ties = equal > 0.000_5 ? " (equal in \(numbers.share(Estimate(equal, standardError: margin.above.standardError))))" : ""
-    let share = numbers.share(margin.above) + " of the futures" + ties
-    if isUnresolved(margin) {
-      return "The simulation cannot tell \(name(first)) and \(name(second)) apart: their means lie \(by) apart, and the first is higher in "
-        + "\(share)."
+    let range = numbers.range(margin.quantiles, unit, signed: true).map { "; nine differences of ten lie in \($0)" } ?? ""
+    let (a, b) = (name(first), name(second))
+    if margin.above.value == 1 {
+      return "\(a.capitalisedFirst) ends above \(b) in every one of the \(count) futures, by \(by) on average\(range)."
     }
+    let equal = max(0, 1 - margin.above.value - margin.below.value)
+    let ties = equal > 0.000_5 ? " and equal in \(numbers.roundShare(Estimate(equal, standardError: margin.above.standardError)))" : ""
+    let share = numbers.roundShare(margin.above) + " of the futures" + ties
+    if isUnresolved(margin) {
+      return "The simulation cannot tell \(a) and \(b) apart: their means lie \(by) apart, and \(a) is higher in \(share)."
+    }
+    let start = "\(a.capitalisedFirst) ends above \(b) by \(by) on average"
     // Of the futures in which they differ.
     switch margin.above.value / max(margin.above.value + margin.below.value, .leastNormalMagnitude) {
-    case 0.95...: return "\(start) by \(by) on average\(range): in \(share)."
-    case 0.6..<0.95: return "\(start) by \(by) on average\(range), but not surely: in \(share)."
-    case 0.5..<0.6: return "\(start) by \(by) on average\(range), but close to a coin’s toss: it is the higher one in \(share)."
+    case 0.95...: return "\(start), and is higher in \(share)\(range)."
+    case 0.6..<0.95: return "\(start), but not surely: it is higher in \(share)\(range)."
+    case 0.5..<0.6: return "\(start), but which is higher is close to a coin’s toss: \(a) is, in \(share)\(range)."
     default:
-      return
-        "On average \(name(first)) is \(by) above \(name(second))\(range), yet it is the higher one in only \(share): large gains in some "
-        + "futures outweigh losses in more of them."
+      return "\(start), yet it is higher in only \(share): large gains in some futures outweigh losses in more of them\(range)."
     }
   }
 

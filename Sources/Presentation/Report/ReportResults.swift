@@ -16,7 +16,7 @@ struct ReportResults: Sendable {
     var table = ReportTable(
       title, groups: summary.names.count > 1 ? groups : [],
       [ReportTable.Head("Quantity"), ReportTable.Head("Unit")]
-        + summary.names.flatMap { _ in [ReportTable.Head.number("mean"), .number("5–95 %"), .number("sim. error")] },
+        + summary.names.flatMap { _ in [first("mean"), .number("5–95 %"), .number("sim. error")] },
       hidesCaption: true)
     for row in rows {
       let all = summary.tables.map { table in table.series.first { $0.output == row.output && $0.period == row.period } }
@@ -24,7 +24,7 @@ struct ReportResults: Sendable {
       for name in all.compactMap({ $0?.unit }).unique {
         let own = all.map { $0?.unit == name ? $0 : nil }
         let unit = numbers.unit(of: own.compactMap { $0 })
-        table.add([.head(.text(words(row))), .init(.text(unit.label))] + own.flatMap { cells($0, unit) })
+        table.add([.head(quantity(row)), .init(.text(unit.label))] + own.flatMap { cells($0, unit) })
       }
     }
     return [table.node]
@@ -33,6 +33,7 @@ struct ReportResults: Sendable {
   private func cells(_ series: ResultSeries?, _ unit: DisplayUnit) -> [ReportTable.Cell] {
     guard let series, let centre = series.mean ?? series.probability else { return ["–", "–", "–"] }
     var mean = ReportTable.Cell.number("")
+    mean.isFirst = true
     mean.content = [.tag(.strong, content: .text(numbers.mean(series, unit)))]
     return [
       mean, .number(numbers.range(series.quantiles, unit) ?? "–"), .number(numbers.format.error(centre.standardError, unit: unit)),
@@ -50,7 +51,7 @@ struct ReportResults: Sendable {
         [
           .init("Quantity"), .init("Road"), .init("Unit"), .number("difference"), .number("5–95 %"), .number("sim. error"),
           .number("higher in"), .number("equal in"),
-        ])
+        ], hidesCaption: true)
       for row in rows {
         let found = summary.differences.filter { $0.output == row.output && $0.period == row.period && $0.against == reference }
         let largest = found.map { abs($0.difference.value) }.max() ?? 0
@@ -67,7 +68,7 @@ struct ReportResults: Sendable {
     var equal = "–"
     if let above = series.shareAbove, let below = series.shareBelow {
       let share = max(0, 1 - above.value - below.value)
-      equal = share < 1e-12 ? "0\u{A0}%" : numbers.share(Estimate(share, standardError: above.standardError))
+      equal = numbers.share(Estimate(share < 1e-12 ? 0 : share, standardError: above.standardError))
     }
     return [
       .init(.text(series.scenario)), .init(.text(unit.label)), .number(numbers.signed(series, unit)),
@@ -84,14 +85,20 @@ struct ReportResults: Sendable {
     guard !names.isEmpty else { return [] }
     var table = ReportTable(
       "Probability of each question", groups: summary.names.count > 1 ? [.init("")] + summary.names.map { .init($0, columns: 2) } : [],
-      [ReportTable.Head("Question")] + summary.names.flatMap { _ in [ReportTable.Head.number("probability"), .number("sim. error")] },
+      [ReportTable.Head("Question")] + summary.names.flatMap { _ in [first("probability"), .number("sim. error")] },
       hidesCaption: true)
     for name in names {
       let cells = summary.tables.flatMap { table -> [ReportTable.Cell] in
         guard let found = table.series.first(where: { $0.output == name })?.probability else { return ["–", "–"] }
-        return [.number(numbers.share(found)), .number(numbers.format.error(found.standardError, unit: .percent))]
+        var share = ReportTable.Cell.number(numbers.share(found))
+        share.isFirst = true
+        return [share, .number(numbers.format.error(found.standardError, unit: .percent))]
       }
-      table.add([.head(.text(summary.words.name(of: name).capitalisedFirst))] + cells)
+      table.add(
+        [
+          .head(
+            .text(summary.words.name(of: name).capitalisedFirst), .tag(.br), .tag(.small, content: .text(ReportQuestion(name, view).words)))
+        ] + cells)
     }
     return [table.node]
   }
@@ -133,5 +140,21 @@ struct ReportResults: Sendable {
     return .tag(.div, .class("bar"), .hidden, content: .tag(.div, .style("width:\(width)%"), content: ""))
   }
 
-  private func words(_ row: ComparisonSummary.Row) -> String { summary.words.name(of: row.output, in: row.period) }
+  /// The words for a row, and below them what it means.
+  private func quantity(_ row: ComparisonSummary.Row) -> [HTMLNode] {
+    guard let meaning = view.meanings[row.output], meaning.lowercased() != words(row).lowercased() else { return [.text(words(row))] }
+    return [.text(words(row)), .tag(.br), .tag(.small, content: .text(meaning))]
+  }
+
+  private func first(_ text: String) -> ReportTable.Head {
+    var head = ReportTable.Head.number(text)
+    head.isFirst = true
+    return head
+  }
+
+  /// The words for a row; a part of the row above is set in.
+  private func words(_ row: ComparisonSummary.Row) -> String {
+    let name = summary.words.name(of: row.output, in: row.period), plain = name.trimmedAtStart
+    return name == plain ? name : "\u{2003}" + plain
+  }
 }

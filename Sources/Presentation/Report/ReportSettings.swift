@@ -22,7 +22,9 @@ struct ReportSettings: Sendable {
 
   private func cell(_ row: ShowScreen.Row?) -> ReportTable.Cell {
     guard let row else { return "not set" }
-    return .init(.text(value(row)), .tag(.br), .tag(.small, content: .text(place(row))))
+    let hidesUnit = row.fit != nil || row.unit.isEmpty || row.value.hasSuffix(row.unit)
+    let unit: [HTMLNode] = hidesUnit ? [] : [" ", .tag(.small, content: .text(row.unit))]
+    return .init([.text(row.value)] + unit + [.tag(.br), .tag(.small, content: .text(place(row)))])
   }
 
   /// What each road sets otherwise than its parents.
@@ -93,13 +95,11 @@ struct ReportSettings: Sendable {
     view.settings.contains { $0.key == key } ? .link(ReportAnchor("setting", key), .code(key)) : .code(key)
   }
 
-  private func value(_ row: ShowScreen.Row) -> String { row.value + (row.unit.isEmpty || row.fit != nil ? "" : " " + row.unit) }
-
   private func place(_ row: ShowScreen.Row) -> String { row.file == "--set" ? row.file : "\(row.file):\(row.line)" }
 
   /// The reason, and the facts as links.
   private func origin(_ row: ShowScreen.Row) -> [HTMLNode] {
-    if row.origin.isEmpty { return [.text(row.file == "--set" ? "set for this report on the command line" : row.originText)] }
+    if row.origin.isEmpty { return [.text(row.originText)] }
     let sources = HTMLNode.joined(row.origin.sources.map(link(fact:)))
     let judgement = row.origin.judgement.map { [HTMLNode.text("judgement: " + $0)] } ?? []
     if sources.isEmpty { return judgement }

@@ -16,7 +16,7 @@ enum ReportStyle {
       font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif; }
     header { padding: 2.5rem 0 1rem; border-bottom: 1px solid var(--line); }
     .kind { margin: 0; color: var(--faint); font-size: .85rem; letter-spacing: .06em; text-transform: uppercase; }
-    .facts { margin: .25rem 0 0; color: var(--faint); }
+    .facts { max-width: none; margin: .25rem 0 0; color: var(--faint); }
     h1 { margin: .2rem 0 0; font-size: clamp(1.6rem, 4.5vw, 2.4rem); line-height: 1.15; text-wrap: balance; overflow-wrap: anywhere; }
     h2 { margin: 0 0 .75rem; font-size: 1.45rem; line-height: 1.25; }
     h3 { margin: 2rem 0 .5rem; font-size: 1.1rem; line-height: 1.3; overflow-wrap: anywhere; }
@@ -59,6 +59,17 @@ enum ReportStyle {
     figure { margin: 1.5rem 0 2rem; }
     figcaption { max-width: 46rem; margin: 0 0 .6rem; }
     figcaption strong { display: block; }
+    .first { padding-left: 1.5rem; }
+    .short { white-space: nowrap; }
+    .lead figure { margin-top: 0; }
+    @media (min-width: 72rem) {
+      .lead { display: grid; grid-template-columns: minmax(0, 1fr) 25rem; gap: 3rem; }
+      .lead .charts { grid-template-columns: 1fr; }
+    }
+    @media (max-width: 40rem) {
+      th code { white-space: normal; }
+      tbody th { min-width: 8.5rem; }
+    }
     .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 21rem), 1fr)); gap: 1.25rem; align-items: start; }
     .chart { display: block; width: 100%; max-width: 27rem; height: auto; }
     .bar { width: 9rem; height: .8rem; margin-top: .25rem; background: var(--raised); }
@@ -68,20 +79,23 @@ enum ReportStyle {
     @media print {
       :root { color-scheme: light; --ground: #ffffff; --raised: #ffffff; --ink: #000000; --faint: #444444; --line: #bbbbbb; --link: #000000;
         --bar: #888888; --mark: #ffffff; }
-      body { max-width: none; padding: 0; font-size: 10pt; }
+      html { font-size: 10pt; }
+      body { max-width: none; padding: 0; }
       header { padding-top: 0; }
       nav, .skip { display: none; }
       details:not([open]) { display: none; }
       section { padding-top: 1.5rem; }
       h2, h3, figcaption, caption, thead { break-after: avoid; }
-      tr, svg { break-inside: avoid; }
-      .charts { grid-template-columns: repeat(3, 1fr); gap: 4mm; }
+      tr, svg, figcaption { break-inside: avoid; }
+      .charts { display: block; orphans: 1; widows: 1; }
+      .chart { display: inline-block; width: 48%; margin: 0 1% 3mm 0; vertical-align: top; }
+      .lead { display: block; }
       p { orphans: 3; widows: 3; }
       .scroll { overflow: visible; }
-      table { font-size: 8pt; width: 100%; }
+      table { font-size: 7.5pt; width: 100%; }
       thead { display: table-header-group; }
       th, td { padding-right: .4rem; }
-      th code, .number { white-space: normal; }
+      th code, .short { white-space: normal; }
       pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid var(--line); }
       a { text-decoration: none; }
     }

@@ -4,6 +4,8 @@ struct ReportTable: Sendable {
     var text: String
     var columns = 1
     var isNumber = false
+    /// Begins a group of columns.
+    var isFirst = false
     init(_ text: String, columns: Int = 1, isNumber: Bool = false) {
       self.text = text
       self.columns = columns
@@ -20,6 +22,8 @@ struct ReportTable: Sendable {
     var isHead = false
     var rows = 1
     var anchor: ReportAnchor?
+    /// Begins a group of columns.
+    var isFirst = false
     init(_ content: [HTMLNode]) { self.content = content }
     init(_ content: HTMLNode...) { self.content = content }
     init(stringLiteral value: String) { content = [.text(value)] }
@@ -30,6 +34,9 @@ struct ReportTable: Sendable {
       return cell
     }
     static func head(_ content: HTMLNode..., rows: Int = 1, anchor: ReportAnchor? = nil) -> Cell {
+      head(content, rows: rows, anchor: anchor)
+    }
+    static func head(_ content: [HTMLNode], rows: Int = 1, anchor: ReportAnchor? = nil) -> Cell {
       var cell = Cell(content)
       (cell.isHead, cell.rows, cell.anchor) = (true, rows, anchor)
       return cell
@@ -68,8 +75,8 @@ struct ReportTable: Sendable {
     if head.text.isEmpty { return .element(.td, head.columns > 1 ? [.columns(head.columns)] : [], []) }
     var attributes: [HTMLAttribute] = [.scope(scope)]
     if head.columns > 1 { attributes.append(.columns(head.columns)) }
-    if head.isNumber { attributes.append(.class("number")) }
-    if scope == "colgroup" { attributes.append(.class("group")) }
+    let names = [head.isNumber ? "number" : nil, scope == "colgroup" ? "group" : nil, head.isFirst ? "first" : nil].compactMap { $0 }
+    if !names.isEmpty { attributes.append(.class(names.joined(separator: " "))) }
     return .element(.th, attributes, [.text(head.text)])
   }
 
@@ -78,7 +85,10 @@ struct ReportTable: Sendable {
     if let anchor = cell.anchor { attributes.append(.id(anchor)) }
     if cell.isHead { attributes.append(.scope(cell.rows > 1 ? "rowgroup" : "row")) }
     if cell.rows > 1 { attributes.append(.rows(cell.rows)) }
-    if cell.isNumber { attributes.append(.class("number")) }
+    var names = [cell.isNumber ? "number" : nil, cell.isFirst ? "first" : nil].compactMap { $0 }
+    // Dates and other short texts stay in one line.
+    if !cell.isNumber, cell.content.count == 1, case .text(let text) = cell.content[0], text.count <= 22 { names.append("short") }
+    if !names.isEmpty { attributes.append(.class(names.joined(separator: " "))) }
     return .element(cell.isHead ? .th : .td, attributes, cell.content)
   }
 }

@@ -10,6 +10,8 @@ public struct ReportView: Sendable {
   public var settings: [Setting]
   /// Every fact that a setting rests on or that the results are checked against, in the ledger's order.
   public var evidence: [Evidence]
+  /// What each output means, by its name.
+  public var meanings: [String: String]
   /// What to type for the same report, and for the same tables.
   public var commands: [NextCommand]
   public var version: String
@@ -85,13 +87,15 @@ public struct ReportView: Sendable {
   }
 
   public init(
-    summary: ComparisonSummary, roads: [Road], settings: [Setting], evidence: [Evidence], commands: [NextCommand],
+    summary: ComparisonSummary, roads: [Road], settings: [Setting], evidence: [Evidence], meanings: [String: String] = [:],
+    commands: [NextCommand],
     version: String, seed: UInt64, sampling: String, lapack: String
   ) {
     self.summary = summary
     self.roads = roads
     self.settings = settings
     self.evidence = evidence
+    self.meanings = meanings
     self.commands = commands
     self.version = version
     self.seed = seed
