@@ -7,8 +7,9 @@
 # make results   write results/ and the tests' reference anew
 # make interop   write runs in the formats of other programs and have those read them
 # make workflow-test   run workflows/ with small numbers on this computer; workflow-test-slurm through a Slurm of one node
+# make gallery   take the README's pictures anew; needs Chromium and Python
 # make battery   put the random streams through dieharder's tests and write docs/battery/ anew
-.PHONY: run test build lapack accuracy reference-costs docs results bench bits interop battery workflow-test workflow-test-slurm clean
+.PHONY: run test build lapack accuracy reference-costs docs results bench bits interop gallery battery workflow-test workflow-test-slurm clean
 
 BINARY = .build/release/crossroads
 ROADS = ban divestiture joint-venture
@@ -77,6 +78,13 @@ interop: build
 
 bits: lapack
 	@python3 Benchmarks/bits.py
+
+gallery: build
+	@mkdir -p .build/gallery docs/pictures
+	@$(BINARY) report $(ROADS) --out .build/gallery/report.html --replace --quiet
+	@chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,860 \
+	  --screenshot=docs/pictures/report.png file://$(CURDIR)/.build/gallery/report.html >/dev/null 2>&1
+	@notebooks/execute.sh --picture
 
 battery: lapack
 	@swift build -c release --package-path Benchmarks --product streams
