@@ -4,10 +4,13 @@ import ScenarioEngine
 ///
 /// It begins at 0 only where the data come near it or the chart says so; ticks carry labels, so a cut axis is seen as one.
 public struct AxisScale: Sendable, Hashable {
+  /// The first tick.
   public let lower: Double
+  /// The last tick.
   public let upper: Double
   /// From the lower end to the upper one, in the unit of the data.
   public let ticks: [Double]
+  /// In which labels are written.
   public let unit: DisplayUnit
   /// The power of ten at which a label is cut.
   private let place: Int
@@ -41,6 +44,7 @@ public struct AxisScale: Sendable, Hashable {
     self.unit = DisplayUnit(unit, largest: max(abs(lower), abs(upper)))
   }
 
+  /// From the first tick to the last.
   public var range: ClosedRange<Double> { lower...upper }
 
   /// Where a value lies: 0 at the lower end, 1 at the upper one.
