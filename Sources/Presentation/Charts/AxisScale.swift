@@ -22,7 +22,9 @@ public struct AxisScale: Sendable, Hashable {
   ///   - intervals: about how many between ticks; there are at most that many and three more.
   ///   - includesZero: the axis reaches to 0 in any case.
   public init(covering low: Double, _ high: Double, unit: String, intervals: Int = 5, includesZero: Bool = false) {
-    var low = min(low, high), high = max(low, high)
+    // What is smaller counts as 0: the power of ten that its ticks would be divided by is no number.
+    func held(_ value: Double) -> Double { abs(value) < 1e-290 ? 0 : value }
+    var (low, high) = (held(min(low, high)), held(max(low, high)))
     if includesZero || low > 0 && low < 0.3 * high || high < 0 && high > 0.3 * low { (low, high) = (min(low, 0), max(high, 0)) }
     let size = max(abs(low), abs(high))
     // One value has an axis of its own size; less than a millionth of a number's size has no ticks that could be told apart.
