@@ -198,7 +198,7 @@ extension PlatformEngine {
     else { return nil }
     var smaller = SimulationRequest()
     smaller.paths = 8192
-    smaller.seed = request.seed
+    (smaller.seed, smaller.threads) = (request.seed, request.threads)
     let ready = try prepare(baseline, smaller)
     let year = ReportPeriod.all(.year, in: ready.plan.horizon).first?.label ?? "total"
     smaller.outputs = "regulation.regime.*"
