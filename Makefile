@@ -83,7 +83,8 @@ gallery: build
 	@mkdir -p .build/gallery docs/pictures
 	@$(BINARY) report $(ROADS) --out .build/gallery/report.html --replace --quiet
 	@chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,860 \
-	  --screenshot=docs/pictures/report.png file://$(CURDIR)/.build/gallery/report.html >/dev/null 2>&1
+	  --screenshot=docs/pictures/report.png "file://$(CURDIR)/.build/gallery/report.html" >.build/gallery/chromium.log 2>&1 \
+	  || { cat .build/gallery/chromium.log >&2; exit 2; }
 	@notebooks/execute.sh --picture
 
 battery: lapack

@@ -55,6 +55,9 @@ for program in munged slurmctld slurmd sbatch; do
 done
 daemon slurmctld >/dev/null && fail "a controller of $folder is running. Type: workflows/slurm-node.sh stop"
 
+# What stands in the folder goes away, so it must be one of these.
+if [ -n "$(ls -A "$folder")" ] && [ ! -e "$folder/slurm.conf" ]; then fail "$folder holds other files. Name an empty folder, or a new one."; fi
+
 user=$(id -un)
 host=$(hostname -s)
 rm -rf "$folder"

@@ -42,7 +42,12 @@ public final class ExportFolder {
   }
 
   /// Where another writer may put a file of the folder.
+  ///
+  /// - Throws: `ScenarioError` where the folder holds a file of that name already, or cannot be written to.
   public func place(of name: String) throws(ScenarioError) -> String {
+    guard !files.contains(name) else {
+      throw ScenarioError("Two files of the export would be called \(name).", "Export the runs apart.")
+    }
     if let slash = name.lastIndex(of: "/") { _ = try AtomicFile.makeFolder(partialPath + "/" + name[..<slash]) }
     files.append(name)
     return partialPath + "/" + name

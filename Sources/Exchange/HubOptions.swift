@@ -2,14 +2,19 @@ import ScenarioEngine
 
 /// What a modelling hub wants to know beside the runs.
 public struct HubOptions: Sendable {
+  /// The short name of who sends the hub its output.
   public var team: String
+  /// The short name of the model.
   public var model: String
   /// The day of the round, `2025-10-01`; nil: the first day of the runs.
   public var round: String?
   /// Instead of each run's own region.
   public var location: String?
+  /// Who answers questions.
   public var contactName: String
+  /// Where they are written to.
   public var contactAddress: String
+  /// Of the output, such as `CC-BY-4.0`.
   public var license: String
   /// Futures given as samples.
   public var samples: Int

@@ -2,6 +2,7 @@ import ScenarioEngine
 
 /// What a hub asks for: an output over months, quarters, years or the horizon.
 public struct HubTarget: Sendable, Hashable {
+  /// What is said of a target.
   public enum Kind: Sendable, Hashable {
     /// Mean, quantiles and samples; `atLeastZero` where the output cannot be negative.
     case number(atLeastZero: Bool, isCount: Bool)

@@ -2,6 +2,7 @@ import ScenarioEngine
 
 /// A model task: targets of the same kind that are asked for in the same scenarios and periods.
 public struct HubTask: Sendable {
+  /// All of one kind.
   public var targets: [HubTarget]
   public var location: String
   /// Places of the runs.
@@ -12,8 +13,11 @@ public struct HubTask: Sendable {
 
 /// The tasks that some runs can answer.
 public struct HubTasks: Sendable {
+  /// The day from which months are counted, `2025-10-01`.
   public let round: String
+  /// Of each run, in the order of the runs.
   public let locations: [String]
+  /// In the order in which the runs hold them.
   public let tasks: [HubTask]
   /// Targets with their place, in the order in which their samples are numbered.
   public let sampled: [String: Int]

@@ -2,7 +2,9 @@ import ScenarioEngine
 
 /// What came out, as a hub keeps it: a time series of figures, and what a perfect forecast would have said.
 public struct HubTruth: Sendable {
+  /// The text of `time-series.csv`.
   public private(set) var timeSeries = "target_end_date,target,location,observation\n"
+  /// The text of `oracle-output.csv`.
   public private(set) var oracle = "target_end_date,target,location,output_type,output_type_id,oracle_value\n"
   /// Rows that are no target, with the reason.
   public private(set) var leftOut: [String] = []

@@ -2,10 +2,14 @@ import ScenarioEngine
 
 /// Writes runs as the consortium's tables: `data.csv`, `data.xlsx` with the sheets `data` and `meta`, `meta.csv`, and definitions.
 public enum IAMCExport {
+  /// A column for each year or day, or a row for each figure.
   public enum Layout: String, Sendable, CaseIterable {
     case wide, long
   }
 
+  /// Writes every file of the export.
+  ///
+  /// - Throws: `ScenarioError` where the folder cannot be written to.
   public static func write(_ table: IAMCTable, _ indicators: IAMCIndicators, _ runs: [ExportedRun], layout: Layout, to folder: ExportFolder)
     throws(ScenarioError)
   {

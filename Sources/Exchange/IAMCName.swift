@@ -5,6 +5,7 @@ public enum IAMCName {
   /// Words that are abbreviations.
   private static let abbreviations: Set<String> = ["us", "gmv"]
 
+  /// The variable of an output.
   public static func variable(_ output: String) -> String {
     output.split(separator: ".").map { part in
       part.split(separator: "_").map { word in

@@ -5,9 +5,11 @@ import ScenarioEngine
 ///
 /// The mean of an output has the output's name; percentiles and the standard deviation stand below it, `Name|5.0th Percentile`.
 public struct IAMCTable: Sendable {
+  /// What a column stands for.
   public enum Step: String, Sendable, CaseIterable {
     case year, month
   }
+  /// One variable of one scenario.
   public struct Row: Sendable {
     public var scenario: String
     public var region: String
@@ -17,8 +19,10 @@ public struct IAMCTable: Sendable {
     public var values: [String: String]
   }
 
+  /// The first column of every row.
   public let model: String
   public let step: Step
+  /// Run by run, in the order of their tables.
   public let rows: [Row]
   /// Years, or the last days of months, in order.
   public let columns: [String]

@@ -4,6 +4,7 @@ import ScenarioEngine
 /// The uncertain settings of a run as a problem of SALib: a parameter file, whose rows have two numbers, and the same as JSON, whose bounds
 /// may have more.
 public struct SALibProblem: Sendable {
+  /// What became of one setting.
   public struct Entry: Sendable {
     public var setting: UncertainSetting
     /// In the parameter file; nil where it cannot hold the setting.
@@ -14,6 +15,7 @@ public struct SALibProblem: Sendable {
     public var remarks: [String]
   }
 
+  /// In the order of the settings.
   public let entries: [Entry]
 
   public init(_ settings: [UncertainSetting]) {

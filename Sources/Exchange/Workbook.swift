@@ -1,11 +1,13 @@
 /// A workbook of Office Open XML (ECMA-376) with plain sheets: texts and numbers, no styles. Members of the archive are stored uncompressed.
 public struct Workbook: Sendable {
+  /// What stands in a cell.
   public enum Cell: Sendable, Hashable {
     case text(String)
     /// A number as it is to be read.
     case number(String)
     case empty
 
+    /// As it is read in a text file.
     public var text: String {
       switch self {
       case .text(let text), .number(let text): text
@@ -13,6 +15,7 @@ public struct Workbook: Sendable {
       }
     }
   }
+  /// Rows of cells under a name.
   public struct Sheet: Sendable {
     public var name: String
     public var rows: [[Cell]]
@@ -22,6 +25,7 @@ public struct Workbook: Sendable {
     }
   }
 
+  /// In the order of their tabs.
   public var sheets: [Sheet]
   public init(sheets: [Sheet]) { self.sheets = sheets }
 

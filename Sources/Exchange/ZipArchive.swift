@@ -24,6 +24,7 @@ public struct ZipArchive: Sendable {
     count += 1
   }
 
+  /// The archive, with the directory at its end.
   public var bytes: [UInt8] {
     body + directory + Self.little(0x0605_4b50, 4) + Self.little(0, 2) + Self.little(0, 2) + Self.little(count, 2) + Self.little(count, 2)
       + Self.little(directory.count, 4) + Self.little(body.count, 4) + Self.little(0, 2)

@@ -107,11 +107,3 @@ extension ParametersScreen.Row {
   /// The first word of the key, which names a part of the model.
   var section: String { String(key.prefix { $0 != "." }) }
 }
-
-extension Array where Element: Hashable {
-  /// Each element once, in the order of first appearance.
-  var unique: [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
-  }
-}

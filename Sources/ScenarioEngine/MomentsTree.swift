@@ -9,6 +9,7 @@ public struct MomentsTree: Sendable {
   public struct Node: Hashable, Sendable, Comparable {
     public var level: Int
     public var index: Int
+    /// The first chunk that the node holds.
     public var firstChunk: Int { index << level }
     public static func < (a: Node, b: Node) -> Bool { a.firstChunk < b.firstChunk }
   }

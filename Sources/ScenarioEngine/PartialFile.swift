@@ -12,6 +12,7 @@ public struct PartialFile: Sendable {
     public var version: String
     /// The text of the run's record, without the hash of a table.
     public var record: String
+    /// Which share of the run it belongs to.
     public var shard: Shard
     /// Those that the part was made of.
     public var chunks: Range<Int>
@@ -23,7 +24,9 @@ public struct PartialFile: Sendable {
     }
   }
 
+  /// As it was named.
   public let path: String
+  /// Whose part it is.
   public let header: Header
   private let content: ArraySlice<UInt8>
 

@@ -2,6 +2,7 @@
 public struct Shard: Sendable, Hashable, CustomStringConvertible {
   /// From 1.
   public let number: Int
+  /// How many shares make the run.
   public let count: Int
 
   /// The whole of a run.

@@ -19,6 +19,7 @@ public struct StageSeconds: Sendable, Hashable {
 
   public init() {}
 
+  /// Adds the times of another thread or part.
   public mutating func add(_ other: StageSeconds) {
     drawing += other.drawing
     simulation += other.simulation
@@ -30,6 +31,7 @@ public struct StageSeconds: Sendable, Hashable {
 
 /// Lays the processor time of the thread that uses it to stages, from lap to lap.
 public final class StageTimer {
+  /// What has been laid to stages so far.
   public private(set) var seconds = StageSeconds()
   private var last: Double
   private var thread = pthread_self()

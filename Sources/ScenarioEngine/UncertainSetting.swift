@@ -2,6 +2,7 @@ import NumericCore
 
 /// A setting that futures draw, for programs that draw it themselves.
 public struct UncertainSetting: Sendable {
+  /// What a setting is drawn from.
   public enum Form: Sendable {
     /// One distribution for the whole horizon.
     case distribution(any Distribution)

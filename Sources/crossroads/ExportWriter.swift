@@ -61,6 +61,7 @@ struct ExportWriter {
   private func writeProblems(_ runs: [ExportedRun], to folder: ExportFolder) throws -> [String] {
     var notes: [String] = []
     for run in runs {
+      try ResultFolder.check(run.name)
       let problem = SALibProblem(run.uncertain)
       try folder.write(problem.parameterFile, to: run.name + ".csv")
       try folder.write(problem.json, to: run.name + ".json")

@@ -78,7 +78,7 @@ final class LongRun {
   }
 
   private func keep(_ progress: ProgressLine) {
-    guard let keeper, let path = keptPath, let partial else { return }
+    guard let keeper, let path = keptPath, let partial, partial.paths > 0 else { return }
     do {
       try keeper.keep(bytes(of: partial), as: path)
     } catch {
@@ -91,7 +91,7 @@ final class LongRun {
 
   /// Keeps what an interrupted run has done, if it has lasted long enough to be worth it.
   private func keepBeforeTheEnd() {
-    guard let keeper, let interval = keeper.interval, let path = keptPath, let partial,
+    guard let keeper, let interval = keeper.interval, let path = keptPath, let partial, partial.paths > 0,
       (ContinuousClock.now - begun).inSeconds >= interval
     else { return }
     do {

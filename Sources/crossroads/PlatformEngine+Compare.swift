@@ -16,7 +16,7 @@ extension PlatformEngine {
         "\(departure) says nothing to a recorded result.", "Compare the scenarios themselves, or run them with it first.")
     }
     if Self.agree(recorded.map(\.1.record)) {
-      return try compareAgain(items, recorded, first, drawsCharts: request.drawsCharts, allPairs, progress)
+      return try compareAgain(items, recorded, first, request, allPairs, progress)
     }
     guard recorded.count == items.count else {
       throw ScenarioError(
@@ -48,11 +48,11 @@ extension PlatformEngine {
 
   /// Simulates recorded results again from their records, which must give their tables again.
   private func compareAgain(
-    _ items: [ComparisonItem], _ recorded: [(ResultFolder, ResultFolder.Content)], _ first: RunRecord, drawsCharts: Bool,
+    _ items: [ComparisonItem], _ recorded: [(ResultFolder, ResultFolder.Content)], _ first: RunRecord, _ asked: SimulationRequest,
     _ allPairs: Bool, _ progress: ProgressLine
   ) throws -> ComparisonSummary {
     var request = SimulationRequest(again: first)
-    request.drawsCharts = drawsCharts
+    (request.threads, request.drawsCharts, request.isQuiet) = (asked.threads, asked.drawsCharts, asked.isQuiet)
     let summary = try comparePaired(try items.map { try scenario($0, request) }, request, allPairs, progress)
     try check(recorded, against: summary.tables, of: items)
     return summary
@@ -198,7 +198,7 @@ extension PlatformEngine {
     else { return nil }
     var smaller = SimulationRequest()
     smaller.paths = 8192
-    smaller.seed = request.seed
+    (smaller.seed, smaller.threads) = (request.seed, request.threads)
     let ready = try prepare(baseline, smaller)
     let year = ReportPeriod.all(.year, in: ready.plan.horizon).first?.label ?? "total"
     smaller.outputs = "regulation.regime.*"

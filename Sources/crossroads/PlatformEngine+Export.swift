@@ -28,7 +28,7 @@ extension PlatformEngine {
     var runs: [ExportedRun] = []
     var notes: [String] = []
     for (number, content) in contents.enumerated() {
-      let own = SimulationRequest(of: content.record, threads: request.threads)
+      let own = Self.again(content.record, threads: request.threads)
       let prepared = try prepare(content.record.scenario, own)
       let scenario = content.record.scenario
       let region = scenario.fits.lazy.compactMap { $0.series.split(separator: "/").dropFirst().first.map(String.init) }.first
@@ -71,7 +71,7 @@ extension PlatformEngine {
   func exportArray(_ result: ResultFolder, into folder: ResultFolder, threads: Int?, progress: ProgressLine) throws -> [String] {
     let content = try Self.readResult(result)
     let outcome = try run(
-      content.record.scenario, SimulationRequest(of: content.record, threads: threads), RunManner(pathValues: folder), progress: progress)
+      content.record.scenario, Self.again(content.record, threads: threads), RunManner(pathValues: folder), progress: progress)
     return try Self.checkReproduction(outcome.summary.table, content, result)
   }
 
@@ -80,6 +80,13 @@ extension PlatformEngine {
     if let own = runs.first(where: { $0.name == "baseline" }) { return own.table }
     guard let content = try? readResult(ResultFolder(path: results + "/baseline")) else { return nil }
     return content.record.overridesNothing ? content.table : nil
+  }
+
+  /// A recorded run made again, of whose memory nothing is said: it has been made before.
+  private static func again(_ record: RunRecord, threads: Int?) -> SimulationRequest {
+    var request = SimulationRequest(of: record, threads: threads)
+    request.isQuiet = true
+    return request
   }
 
   // MARK: - Checks

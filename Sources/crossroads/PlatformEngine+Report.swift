@@ -47,7 +47,7 @@ extension PlatformEngine {
         "Run them again with the same options, or report them one by one.")
     }
     var again = SimulationRequest(again: content.record)
-    again.threads = request.threads
+    (again.threads, again.isQuiet) = (request.threads, request.isQuiet)
     return again
   }
 
@@ -174,6 +174,7 @@ extension PlatformEngine {
       if let value { words += [option, value] }
     }
     if request.by != "year" { words += ["--by", request.by] }
+    if request.isExact { words.append("--exact") }
     return words
   }
 

@@ -230,11 +230,3 @@ struct PlatformEngine: Engine {
 extension Duration {
   var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
 }
-
-extension Array where Element: Hashable {
-  /// Each element once, in the order of first appearance.
-  var unique: [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
-  }
-}

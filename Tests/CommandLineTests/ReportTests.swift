@@ -41,6 +41,14 @@ import Testing
     #expect(page.contains("crossroads report joint-venture --set commerce.take_rate=0.11 --paths 512"))
   }
 
+  @Test func aReportOfExactQuantilesSaysHowTheyAreMadeAgain() throws {
+    let scratch = try Scratch()
+    let run = try Crossroads(["report", "joint-venture", "--exact", "--paths", "512", "--quiet", "--out", scratch.path + "/r.html"])
+    #expect(run.code == 0 && run.error.isEmpty, "\(run.error)")
+    let page = try String(contentsOfFile: scratch.path + "/r.html", encoding: .utf8)
+    #expect(page.contains("crossroads report joint-venture --paths 512 --exact\n"))
+  }
+
   @Test func aFileThatIsNoReportIsKept() throws {
     let scratch = try Scratch()
     let file = scratch.path + "/mine.html"

@@ -42,6 +42,13 @@ import Testing
         """)
   }
 
+  @Test func twoFilesOfOneNameAreRefused() throws {
+    let scratch = try Scratch()
+    let folder = try ExportFolder(path: scratch.path + "/out", format: "salib", replaces: false)
+    try folder.write("x", to: "a.csv")
+    #expect(throws: ScenarioError.self) { try folder.write("y", to: "a.csv") }
+  }
+
   @Test func nothingIsLeftOfAnExportThatFailed() throws {
     let scratch = try Scratch()
     do {

@@ -45,6 +45,11 @@ import Testing
     }
   }
 
+  @Test func numbersNextToNothingHaveAnAxis() {
+    let axis = AxisScale(covering: 1e-310, 9e-310, unit: "1")
+    #expect(axis.range == 0...1 && axis.ticks.count == 6)
+  }
+
   @Test func cellsShareTheAxis() {
     let axis = AxisScale(covering: 0, 10, unit: "1")
     #expect(axis.cell(of: 0, among: 5) == 0 && axis.cell(of: 9.99, among: 5) == 4 && axis.cell(of: 10, among: 5) == 4)

@@ -1,9 +1,11 @@
 /// Writes numbers as bytes that `ByteReader` reads back to the same bits, on any machine.
 public struct ByteWriter: Sendable {
+  /// What has been written so far.
   public private(set) var bytes: [UInt8] = []
 
   public init() {}
 
+  /// Bytes as they are.
   public mutating func write(bytes other: some Collection<UInt8>) { bytes += other }
 
   /// A number of any size, seven bits to a byte, the lowest first.

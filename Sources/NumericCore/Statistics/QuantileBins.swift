@@ -27,6 +27,7 @@ public struct QuantileBins: Sendable, Hashable, Codable {
     (firstBelow, self.below) = (Int32(negative.lowerBound), Int32(negative.count))
   }
 
+  /// Writes where the bins lie.
   public func write(to writer: inout ByteWriter) { for number in [firstBelow, below, firstAbove, above] { writer.write(Int(number)) } }
 
   /// Reads bins that `write` wrote.

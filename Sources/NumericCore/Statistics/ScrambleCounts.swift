@@ -17,10 +17,12 @@ public struct ScrambleCounts: Sendable, Hashable, Codable {
     for path in 64 * groups..<count where bits[path / 8] >> UInt8(path % 8) & 1 == 1 { counts[path % 16] += 1 }
   }
 
+  /// Adds the counts of other paths.
   public mutating func merge(_ other: ScrambleCounts) {
     for s in 0..<16 { counts[s] += other.counts[s] }
   }
 
+  /// Writes the sixteen counts.
   public func write(to writer: inout ByteWriter) {
     for count in counts { writer.write(count) }
   }

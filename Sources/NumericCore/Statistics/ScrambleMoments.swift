@@ -42,6 +42,7 @@ public struct ScrambleMoments: Sendable {
     }
   }
 
+  /// Adds the sums of other paths about the same centre.
   public mutating func merge(_ other: ScrambleMoments) {
     sums.0 += other.sums.0
     sums.1 += other.sums.1

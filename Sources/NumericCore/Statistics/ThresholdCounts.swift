@@ -25,10 +25,12 @@ public struct ThresholdCounts: Sendable {
     }
   }
 
+  /// Adds the counts of other paths.
   public mutating func merge(_ other: ThresholdCounts) {
     for i in counts.indices { counts[i] += other.counts[i] }
   }
 
+  /// Writes the counts.
   public func write(to writer: inout ByteWriter) {
     for count in counts { writer.write(UInt64(count)) }
   }

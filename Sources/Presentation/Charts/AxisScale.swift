@@ -4,10 +4,13 @@ import ScenarioEngine
 ///
 /// It begins at 0 only where the data come near it or the chart says so; ticks carry labels, so a cut axis is seen as one.
 public struct AxisScale: Sendable, Hashable {
+  /// The first tick.
   public let lower: Double
+  /// The last tick.
   public let upper: Double
   /// From the lower end to the upper one, in the unit of the data.
   public let ticks: [Double]
+  /// In which labels are written.
   public let unit: DisplayUnit
   /// The power of ten at which a label is cut.
   private let place: Int
@@ -19,7 +22,9 @@ public struct AxisScale: Sendable, Hashable {
   ///   - intervals: about how many between ticks; there are at most that many and three more.
   ///   - includesZero: the axis reaches to 0 in any case.
   public init(covering low: Double, _ high: Double, unit: String, intervals: Int = 5, includesZero: Bool = false) {
-    var low = min(low, high), high = max(low, high)
+    // What is smaller counts as 0: the power of ten that its ticks would be divided by is no number.
+    func held(_ value: Double) -> Double { abs(value) < 1e-290 ? 0 : value }
+    var (low, high) = (held(min(low, high)), held(max(low, high)))
     if includesZero || low > 0 && low < 0.3 * high || high < 0 && high > 0.3 * low { (low, high) = (min(low, 0), max(high, 0)) }
     let size = max(abs(low), abs(high))
     // One value has an axis of its own size; less than a millionth of a number's size has no ticks that could be told apart.
@@ -41,6 +46,7 @@ public struct AxisScale: Sendable, Hashable {
     self.unit = DisplayUnit(unit, largest: max(abs(lower), abs(upper)))
   }
 
+  /// From the first tick to the last.
   public var range: ClosedRange<Double> { lower...upper }
 
   /// Where a value lies: 0 at the lower end, 1 at the upper one.

@@ -2,6 +2,7 @@ import NumericCore
 
 /// Distributions one under another on one axis: of roads, or of years, where a fork shows as two humps.
 public struct DensityChart: Sendable, Hashable {
+  /// One distribution, with its name.
   public struct Row: Sendable, Hashable {
     public var name: String
     public var shape: DistributionShape

@@ -3,6 +3,7 @@ import ScenarioEngine
 
 /// Differences of roads from a reference, future by future, on one axis that holds 0.
 public struct DifferenceChart: Sendable, Hashable {
+  /// The differences of one pair.
   public struct Row: Sendable, Hashable {
     public var scenario: String
     public var against: String

@@ -2,6 +2,7 @@ import ScenarioEngine
 
 /// The legal states over time: in every period the probabilities of all states, which sum to 1.
 public struct RegimeChart: Sendable, Hashable {
+  /// One legal state over time.
   public struct State: Sendable, Hashable {
     public var name: String
     /// By period.
@@ -12,6 +13,7 @@ public struct RegimeChart: Sendable, Hashable {
       self.name = name
       self.probabilities = probabilities
     }
+    /// The largest of its probabilities.
     public var largest: Double { probabilities.max() ?? 0 }
   }
 

@@ -9,6 +9,7 @@ public struct SVGCanvas: Sendable, Hashable {
   public let description: String
   private var elements: [String] = []
 
+  /// Which end of a text lies at its place.
   public enum Anchor: String, Sendable { case start, middle, end }
 
   public init(width: Double, height: Double, title: String, description: String) {
@@ -20,18 +21,21 @@ public struct SVGCanvas: Sendable, Hashable {
 
   // MARK: - Drawing
 
+  /// A line between two points.
   public mutating func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ name: String) {
     elements.append(
       "<line class=\"\(Self.escaped(name))\" x1=\"\(Self.number(x1))\" y1=\"\(Self.number(y1))\" x2=\"\(Self.number(x2))\" y2=\"\(Self.number(y2))\"/>"
     )
   }
 
+  /// A rectangle from its upper left corner.
   public mutating func rectangle(_ x: Double, _ y: Double, width: Double, height: Double, _ name: String) {
     elements.append(
       "<rect class=\"\(Self.escaped(name))\" x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" width=\"\(Self.number(width))\" height=\"\(Self.number(height))\"/>"
     )
   }
 
+  /// A circle about its centre.
   public mutating func circle(_ x: Double, _ y: Double, radius: Double, _ name: String) {
     elements.append(
       "<circle class=\"\(Self.escaped(name))\" cx=\"\(Self.number(x))\" cy=\"\(Self.number(y))\" r=\"\(Self.number(radius))\"/>")
@@ -46,6 +50,7 @@ public struct SVGCanvas: Sendable, Hashable {
     )
   }
 
+  /// A text on one line.
   public mutating func text(_ text: String, _ x: Double, _ y: Double, _ anchor: Anchor = .start, _ name: String = "label") {
     let place = anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\""
     elements.append(
