@@ -40,7 +40,8 @@ PATH=$venv/bin:$PATH
 
 snakemake_process=
 end() {
-  if [ -n "$snakemake_process" ]; then kill -INT "$snakemake_process" 2>/dev/null || true; wait "$snakemake_process" 2>/dev/null || true; fi
+  # The workflow and all that it started, which share a session of their own.
+  if [ -n "$snakemake_process" ]; then kill -TERM -- "-$snakemake_process" 2>/dev/null || true; wait "$snakemake_process" 2>/dev/null || true; fi
   if [ "$mode" = slurm ]; then workflows/slurm-node.sh stop "$scratch/slurm"; fi
 }
 
@@ -93,8 +94,10 @@ calls() {
     s#^compare .*seed-([0-9]+)/.*#compare seed \1#' "$scratch/calls" | sort
 }
 
+set -m
 workflow first &
 snakemake_process=$!
+set +m
 for _ in $(seq 240); do
   [ -e "$scratch/victim/process" ] && break
   kill -0 $snakemake_process 2>/dev/null || { tail -n 30 "$scratch/first.log" >&2; failed "the workflow ended before its shard could be killed"; }

@@ -28,6 +28,7 @@ public struct ShardMerge: Sendable {
           "Make it again with `run --shard \(header.shard)`, or merge with the version that made it.")
       }
       try Self.check(path, header, against: firstPath, first, record)
+      try header.shard.check(paths: record.paths)
       guard header.chunks == header.shard.chunks(of: chunks) else {
         throw ScenarioError(
           "\(path) is what an interrupted run has kept, not a shard.", "End that run with --resume, then merge what it writes.")

@@ -18,7 +18,7 @@ struct PartKeeper: Sendable {
   private static func prefix(_ shard: Shard) -> String { shard == .whole ? "run-" : "shard-\(shard.number)-of-\(shard.count)-" }
 
   /// What was kept of a run; nil where nothing is to be gone on from.
-  /// - Throws: `ScenarioError` where only parts of other runs were kept, or the file is damaged.
+  /// - Throws: `ScenarioError` where only parts were kept of a run with other options, or the file is damaged.
   func found(_ shard: Shard, record: RunRecord, text: String) throws(ScenarioError) -> PartialFile? {
     guard resumes else { return nil }
     let path = path(shard, record: text)
@@ -26,6 +26,8 @@ struct PartKeeper: Sendable {
       guard let other = others(shard).first else { return nil }
       let header = try read(other).header
       let kept = try RunRecord(bytes: Array(header.record.utf8), file: other)
+      // What was kept before a file changed is of no use any more, and nobody asked for it.
+      guard kept.firstDifference(from: record) != nil else { return nil }
       throw ScenarioError(
         "\(other) was kept of a run with other settings: \(kept.anyDifference(from: record)).",
         "Give the options of that run, or leave --resume out to begin anew.")

@@ -134,14 +134,19 @@ extension PlatformEngine {
   private static func checkReproduction(_ made: ResultTable, _ content: ResultFolder.Content, _ folder: ResultFolder) throws(ScenarioError)
     -> [String]
   {
+    guard made.series.count == content.table.series.count else {
+      throw ScenarioError(
+        "\(folder.summaryPath) does not follow from its own run.json: simulated again, it has \(made.series.count) rows of statistics "
+          + "instead of \(content.table.series.count).",
+        "Run it again with --replace; if that does not help, please report a defect.")
+    }
     let rows = zip(SummaryFile.text(of: made).split(separator: "\n"), SummaryFile.text(of: content.table).split(separator: "\n"))
-    let differing = rows.first { $0 != $1 }?.1
-    guard differing != nil || made.series.count != content.table.series.count else { return [] }
+    guard let differing = rows.first(where: { $0 != $1 })?.1 else { return [] }
     if content.record.lapack != LinearAlgebraLibrary.description {
       return ["\(folder.path) was made with \(content.record.lapack): made again, its last digits differ."]
     }
     throw ScenarioError(
-      "\(folder.summaryPath) does not follow from its own run.json: simulated again, the row '\(differing ?? "")' comes out otherwise.",
+      "\(folder.summaryPath) does not follow from its own run.json: simulated again, the row '\(differing)' comes out otherwise.",
       "Run it again with --replace; if that does not help, please report a defect.")
   }
 }

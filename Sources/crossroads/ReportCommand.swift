@@ -11,7 +11,8 @@ struct ReportCommand: ParsableCommand {
     discussion: """
       Scenarios, scenario files and result folders may be named; the first is the reference. The file needs no network and no script: open it \
       in a browser, print it, send it. It is reports/NAME.html, or NAME-and-NAME.html, unless --out names another. A file that is no report is \
-      not replaced, unless with --replace. A report shows every output and year, so --outputs, --periods, --by and --format are refused.
+      not replaced, unless with --replace. A report shows every output and year, so --outputs, --periods, --by and --format are \
+      refused, and so is --precision.
 
       Examples
         crossroads report joint-venture
@@ -57,8 +58,13 @@ struct ReportCommand: ParsableCommand {
   private func refuseOptions() throws(ScenarioError) {
     let given: [(String, Bool)] = [
       ("--outputs", simulation.outputs != nil), ("--periods", simulation.periods != nil), ("--by", simulation.by != .year),
-      ("--format", simulation.format != .table), ("--precision", !simulation.precision.isEmpty),
+      ("--format", simulation.format != .table),
     ]
+    if !simulation.precision.isEmpty {
+      throw ScenarioError(
+        "A report needs to know how many futures there are, so it does not go with --precision.",
+        "Run with --precision first, then report with the --paths that it took.")
+    }
     guard let option = given.first(where: \.1)?.0 else { return }
     throw ScenarioError(
       "\(option) says nothing to a report, which shows every output and year.", "Leave it away, or use `run` or `compare`.")

@@ -20,8 +20,8 @@ struct ReportRecord: Sendable {
       .tag(.pre, .focusable, .label("Commands"), content: .text(view.commands.map(\.command).joined(separator: "\n") + "\n")), facts.node,
       .paragraph(
         .text(
-          "Each road’s whole record follows, as its run.json holds it: every setting in effect with its origin, the facts used, and the "
-            + "hashes of the files and of the table. Saved as run.json beside its summary.csv, it is read by "),
+          "Each road’s whole record follows, as run.json holds it after its command: every setting in effect with its origin, the facts used, and "
+            + "the hashes of the files and of the table. Saved beside its summary.csv, it is read by "),
         .code("crossroads compare"),
         " and ",
         .code("crossroads report"), "."),
