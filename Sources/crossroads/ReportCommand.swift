@@ -11,7 +11,7 @@ struct ReportCommand: ParsableCommand {
     discussion: """
       Scenarios, scenario files and result folders may be named; the first is the reference. The file needs no network and no script: open it \
       in a browser, print it, send it. It is reports/NAME.html, or NAME-and-NAME.html, unless --out names another. A file that is no report is \
-      not replaced, unless with --replace. A report shows every output and year, so --outputs, --periods, --by and --format are refused.
+      not replaced, unless with --replace. A report shows every output and year, so --outputs, --periods, --by and --format are refused, and so is --precision.
 
       Examples
         crossroads report joint-venture
@@ -57,8 +57,11 @@ struct ReportCommand: ParsableCommand {
   private func refuseOptions() throws(ScenarioError) {
     let given: [(String, Bool)] = [
       ("--outputs", simulation.outputs != nil), ("--periods", simulation.periods != nil), ("--by", simulation.by != .year),
-      ("--format", simulation.format != .table), ("--precision", !simulation.precision.isEmpty),
+      ("--format", simulation.format != .table),
     ]
+    guard simulation.precision.isEmpty else {
+      throw ScenarioError("--precision is for `run` and `compare`.", "Give the number of futures that they report as --paths.")
+    }
     guard let option = given.first(where: \.1)?.0 else { return }
     throw ScenarioError(
       "\(option) says nothing to a report, which shows every output and year.", "Leave it away, or use `run` or `compare`.")
@@ -67,7 +70,7 @@ struct ReportCommand: ParsableCommand {
   /// Where the report belongs.
   private func path(_ items: [ComparisonItem], _ project: Project) throws(ScenarioError) -> String {
     if let out {
-      guard !out.isEmpty, !out.hasSuffix("/") else {
+      guard !out.isEmpty, out != "-", !out.hasSuffix("/") else {
         throw ScenarioError("--out '\(out)' names no file.", "Name one, such as --out roads.html.")
       }
       return out
@@ -79,8 +82,10 @@ struct ReportCommand: ParsableCommand {
 
   private func refuseReplacing(_ path: String) throws(ScenarioError) {
     guard !replace, AtomicFile.exists(path) else { return }
-    let isReport = FileHandle(forReadingAtPath: path).flatMap { try? $0.read(upToCount: 600) }.map { ReportPage.isReport($0) } ?? false
-    guard isReport else {
+    // Opening a pipe would wait for its other end.
+    let isPlain = (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType == .typeRegular
+    guard isPlain, let start = FileHandle(forReadingAtPath: path).flatMap({ try? $0.read(upToCount: 600) }), ReportPage.isReport(start)
+    else {
       throw ScenarioError("\(path) is there already and is not a report.", "Name another file with --out, or replace it with --replace.")
     }
   }
