@@ -52,8 +52,12 @@ struct LongRunOptions: ParsableArguments {
 
   private func interval() throws(ScenarioError) -> Double? {
     guard let checkpoint else { return Double(Self.usualInterval) }
-    let seconds = try OptionValues.integer(checkpoint, option: "--checkpoint", range: 0...86_400, what: "a number of seconds")
-    return seconds == 0 ? nil : Double(seconds)
+    guard let seconds = Double(checkpoint), (0...86_400).contains(seconds) else {
+      throw ScenarioError(
+        "--checkpoint '\(checkpoint)' is not a number of seconds from 0 to 86400.",
+        "Write --checkpoint 60, or --checkpoint 0 to keep nothing.")
+    }
+    return seconds == 0 ? nil : seconds
   }
 
   /// What keeps the parts of a run beside its result.

@@ -73,7 +73,6 @@ enum OptionValues {
     case "--paths": "65536"
     case "--at-most": "1000000"
     case "--threads": "2"
-    case "--checkpoint": "60"
     default: "8"
     }
   }

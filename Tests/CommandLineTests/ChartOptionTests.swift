@@ -29,7 +29,7 @@ import Testing
       let refused = try Crossroads(command + ["--charts", "always", "--format", "csv"])
       #expect(refused.code == 2 && refused.out.isEmpty)
       #expect(
-        refused.error == "crossroads: --charts always draws for a person, and --format csv is for a machine. Leave one of them out.\n")
+        refused.error == "--charts always draws for a person, and --format csv is for a machine. Leave one of them out.\n")
       #expect(try Crossroads(command + ["--charts", "never", "--format", "csv"]).code == 0)
     }
     #expect(try Crossroads(Self.forecast + ["--charts", "often"]).code == 2)

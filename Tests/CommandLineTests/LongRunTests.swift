@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Interrupted runs. Half a million futures on one thread take seconds; something is kept after the first.
+/// Interrupted runs. Half a million futures on one thread take a second; something is kept after a tenth of it.
 @Suite struct LongRunTests {
   private static let options = ["--paths", "500000", "--threads", "1", "--outputs", "ownership.*"]
 
@@ -33,7 +33,7 @@ import Testing
     let common = ["run", "ban", "--out", scratch.path] + Self.options + ["--seed", "3"]
     #expect(try Crossroads(["run", "ban", "--paths", "1024", "--out", scratch.path, "--quiet"]).code == 0)
     let before = try ["summary.csv", "run.json"].map { try Data(contentsOf: URL(fileURLWithPath: "\(scratch.path)/ban/\($0)")) }
-    let run = try interrupt(common + ["--checkpoint", "1"], in: scratch.path)
+    let run = try interrupt(common + ["--checkpoint", "0.1"], in: scratch.path)
     #expect(run.code == 130)
     #expect(
       run.error.hasPrefix("Kept: ") && run.error.contains(" of 500,000 futures, in \(scratch.path)/ban/unfinished/run-"), "\(run.error)")
@@ -61,7 +61,7 @@ import Testing
   @Test func whatWasKeptAndDamagedIsRefused() throws {
     let scratch = try Scratch()
     let common = ["run", "ban", "--out", scratch.path, "--shard", "2/2"] + Self.options
-    #expect(try interrupt(common + ["--checkpoint", "1", "--quiet"], in: scratch.path) == (130, ""))
+    #expect(try interrupt(common + ["--checkpoint", "0.1", "--quiet"], in: scratch.path) == (130, ""))
     let path = "\(scratch.path)/ban/unfinished/\(try #require(kept(in: scratch.path).first))"
     #expect(path.contains("/shard-2-of-2-"))
     let bytes = try Data(contentsOf: URL(fileURLWithPath: path))

@@ -72,7 +72,10 @@ import Testing
     (["--shard", "1/2", "--format", "csv"], "A shard has no table, so --format says nothing to it."),
     (["--npy", "--resume"], "--npy begins every run anew, so it does not go with --resume."),
     (["--freeze", "--checkpoint", "9"], "--freeze begins every run anew, so it does not go with --checkpoint."),
-    (["--checkpoint", "-1"], "--checkpoint -1 is too small. Give a number of seconds from 0 to 86400, such as --checkpoint 60."),
+    (
+      ["--checkpoint", "-1"],
+      "--checkpoint '-1' is not a number of seconds from 0 to 86400. Write --checkpoint 60, or --checkpoint 0 to keep nothing."
+    ),
   ])
   func whatDoesNotGoTogetherIsRefused(options: [String], sentence: String) throws {
     let scratch = try Scratch()

@@ -67,7 +67,7 @@ import Testing
     let answer = ReportProse(ReportSample.two(4e9, 4.3e9, above: 0.5)).answer
     #expect(
       answer[2].hasPrefix(
-        "The simulation cannot tell b and a apart: their means lie 0.30.0\u{A0}bn usd apart, and b is higher in 50.0\u{A0}%"), "\(answer)")
+        "The simulation cannot tell b and a apart: their means lie 0.30\u{A0}bn usd apart, and b is higher in 50.0\u{A0}%"), "\(answer)")
     #expect(answer[3].hasSuffix("more futures (--paths) would narrow it."))
   }
 

@@ -59,7 +59,7 @@ import Testing
     ("300%", "--precision '300%': so large an error says nothing. Give one from 0.0001% to 50%."),
     (
       "toy.sum:total:median=1",
-      "--precision 'toy.sum:total:median=1': there is no statistic 'median'. There are mean, sd, probability and quantiles such as q0.05."
+      "--precision 'toy.sum:total:median=1': there is no statistic 'median'. Did you mean \"mean\"? There are mean, sd, probability and quantiles such as q0.05."
     ),
   ])
   func errorsThatAreNoneAreRefused(text: String, sentence: String) {
