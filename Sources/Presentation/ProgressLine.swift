@@ -6,7 +6,7 @@
 import ScenarioEngine
 import Synchronization
 
-/// One line on standard error that says how far a run is; silent where standard error is no terminal.
+/// One line on standard error that says how far a run is; silent where standard error is no terminal, or one that cannot clear a line.
 public final class ProgressLine: Sendable {
   private let isShown: Bool
   private let state = Mutex(State())
@@ -21,7 +21,7 @@ public final class ProgressLine: Sendable {
   }
 
   /// - Parameter isQuiet: `--quiet` was given.
-  public init(isQuiet: Bool) { isShown = !isQuiet && isatty(2) != 0 }
+  public init(isQuiet: Bool) { isShown = !isQuiet && isatty(2) != 0 && getenv("TERM").map { String(cString: $0) } != "dumb" }
 
   /// Says that `done` of `total` paths of a scenario have been simulated. May be called from several threads.
   public func report(_ scenario: String, done: Int, of total: Int) {

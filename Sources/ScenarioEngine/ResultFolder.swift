@@ -50,7 +50,7 @@ public struct ResultFolder: Sendable {
     if let fault {
       let shown = String(
         String.UnicodeScalarView(name.unicodeScalars.prefix(60).map { $0.properties.generalCategory == .control ? "?" : $0 }))
-      throw ScenarioError("The name '\(shown)' \(fault).", "Use letters, digits, '-' and '_', such as `--as dear-hours`.")
+      throw ScenarioError("The name '\(shown)' \(fault).", "Use letters, digits, '-' and '_', such as dear-hours.")
     }
   }
 

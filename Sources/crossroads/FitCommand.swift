@@ -9,8 +9,8 @@ struct FitCommand: ParsableCommand {
     commandName: "fit", abstract: "Fit growth curves to a series, with errors and what the data do not determine.",
     usage: "crossroads fit <series|file.csv> [--curve <curve>] [<options>]",
     discussion: """
-      The curves are exponential, damped, logistic, gompertz, bass, weibull and richards. Without --curve all are compared by AICc and the
-      best is shown. Each parameter comes with its standard error, the interval by the covariance and the interval by the profile
+      The curves are exponential, damped, logistic, gompertz, bass, weibull and richards. Without --curve all are compared by AICc and the \
+      best is shown. Each parameter comes with its standard error, the interval by the covariance and the interval by the profile \
       likelihood; a profile that stays open on a side says that the data set no limit there. docs/curves.md has the formulas.
 
       Examples
@@ -40,6 +40,9 @@ struct FitCommand: ParsableCommand {
   func run() throws {
     var request = FitRequest(source: source)
     if source.hasSuffix(".csv"), !AtomicFile.exists(source) { throw ScenarioError("There is no file \(source).", "Check the path.") }
+    if source.hasSuffix(".csv"), asOf != nil {
+      throw ScenarioError("--as-of asks for what was known by a day, but a file does not say it.", "Leave --as-of out.")
+    }
     request.asOf = try asOf.map { try OptionValues.day($0, option: "--as-of") }
     request.curve = curve == "all" ? nil : curve
     if let confidence {
@@ -61,7 +64,8 @@ struct FitCommand: ParsableCommand {
       }
       request.launch = period.start
     }
-    let view = try Project(project).engine.fit(request)
+    let engine = source.hasSuffix(".csv") ? PlatformEngine.withoutProject : try Project(project).engine
+    let view = try engine.fit(request)
     try format.write(FitScreen.rowTable(view), screen: FitScreen.text(view, style: Console.style))
   }
 }

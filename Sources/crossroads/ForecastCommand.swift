@@ -156,6 +156,7 @@ struct ForecastCommand: ParsableCommand {
     let most = 20
     let count = mistakes.count
     let rest = count > most ? "\(count - most) more mistakes are not shown." : "\(count) mistake\(count == 1 ? "" : "s") in all."
-    return Array(mistakes.prefix(most)) + [Diagnostic(at: nil, rest, remedy)]
+    let them = count == 1 ? remedy.replacing("Mend them", with: "Mend it") : remedy
+    return Array(mistakes.prefix(most)) + [Diagnostic(at: nil, rest, them)]
   }
 }

@@ -7,7 +7,7 @@ struct ParametersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "parameters", abstract: "List the parameters that may be set, with units and ranges.",
     discussion: """
-      The csv holds the parameters that can be set as they stand, with --set or in a file; the table also the families of keys in which
+      The csv holds the parameters that can be set as they stand, with --set or in a file; the table also the families of keys in which \
       * stands for a name given in a file; markdown the reference page, docs/parameters.md, with the values of the baseline.
 
       Example

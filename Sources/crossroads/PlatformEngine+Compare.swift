@@ -117,7 +117,7 @@ extension PlatformEngine {
         return series
       }
     }
-    let plan = prepared[0].plan
+    let currencies = prepared.map(\.plan.currency).unique.joined(separator: " and ")
     // The most telling difference: the last against the first.
     let last = pairs.lastIndex { $0.against == 0 }
     return ComparisonSummary(
@@ -130,7 +130,7 @@ extension PlatformEngine {
         return drivers(result.differenceDrivers[last], scenario: names[pairs[last].scenario], against: names[pairs[last].against])
       } ?? [],
       odds: try odds(prepared, request), notes: (prepared.flatMap(notes) + unmatched(prepared)).unique,
-      foot: OutputWords.moneyFoot(currency: plan.currency), next: nextCommands(prepared), shapes: result.shapes,
+      foot: OutputWords.moneyFoot(currency: currencies), next: nextCommands(prepared), shapes: result.shapes,
       differenceShapes: zip(pairs, result.differenceShapes).map {
         ComparisonSummary.PairShapes(scenario: names[$0.scenario], against: names[$0.against], shapes: $1)
       })
@@ -253,6 +253,6 @@ extension PlatformEngine {
       evidenceTo: contents.flatMap { $0.record.facts.map(\.vintage) }.max(), paths: contents.map(\.record.paths).min()!, paired: false,
       tables: tables, differences: differences, settingDifferences: [],
       notes: ["The recorded runs differ in seed, paths, sampling, horizon or version: they are compared unpaired, so errors add up."],
-      foot: OutputWords.moneyFoot(currency: scenario.currency))
+      foot: OutputWords.moneyFoot(currency: contents.map(\.record.scenario.currency).unique.joined(separator: " and ")))
   }
 }

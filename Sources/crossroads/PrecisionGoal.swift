@@ -54,6 +54,11 @@ struct PrecisionGoal: Sendable {
   private func refuseTheImpossible(_ missing: [PrecisionTarget.Shortfall], _ paths: Int) throws(ScenarioError) {
     for shortfall in missing {
       guard let error = shortfall.error, error / shortfall.wanted * Double(paths) > Double(ceiling) else { continue }
+      guard shortfall.wanted > 0 else {
+        throw ScenarioError(
+          "After \(NumberFormat().count(paths)) futures \(shortfall.name) is 0, and no error is a share of 0.",
+          "Leave it out, or give its error in its unit, \(shortfall.unit), such as \(error.sixDigits).")
+      }
       throw ScenarioError(
         "After \(NumberFormat().count(paths)) futures \(shortfall.name) has the error \(error.sixDigits) \(shortfall.unit), "
           + "and \(shortfall.wanted.sixDigits) is out of reach of \(NumberFormat().count(ceiling)).",

@@ -11,8 +11,8 @@ struct ReportCommand: ParsableCommand {
     discussion: """
       Scenarios, scenario files and result folders may be named; the first is the reference. The file needs no network and no script: open it \
       in a browser, print it, send it. It is reports/NAME.html, or NAME-and-NAME.html, unless --out names another. A file that is no report is \
-      not replaced, unless with --replace. A report shows every output and year, so --outputs, --periods, --by and --format are \
-      refused, and so is --precision.
+      not replaced, unless with --replace. A report shows every output and year, so --outputs, --periods, --by and --format are refused, and so \
+      is --precision.
 
       Examples
         crossroads report joint-venture
@@ -60,10 +60,8 @@ struct ReportCommand: ParsableCommand {
       ("--outputs", simulation.outputs != nil), ("--periods", simulation.periods != nil), ("--by", simulation.by != .year),
       ("--format", simulation.format != .table),
     ]
-    if !simulation.precision.isEmpty {
-      throw ScenarioError(
-        "A report needs to know how many futures there are, so it does not go with --precision.",
-        "Run with --precision first, then report with the --paths that it took.")
+    guard simulation.precision.isEmpty else {
+      throw ScenarioError("--precision is for `run` and `compare`.", "Give the number of futures that they report as --paths.")
     }
     guard let option = given.first(where: \.1)?.0 else { return }
     throw ScenarioError(
@@ -73,7 +71,7 @@ struct ReportCommand: ParsableCommand {
   /// Where the report belongs.
   private func path(_ items: [ComparisonItem], _ project: Project) throws(ScenarioError) -> String {
     if let out {
-      guard !out.isEmpty, !out.hasSuffix("/") else {
+      guard !out.isEmpty, out != "-", !out.hasSuffix("/") else {
         throw ScenarioError("--out '\(out)' names no file.", "Name one, such as --out roads.html.")
       }
       return out
@@ -85,8 +83,10 @@ struct ReportCommand: ParsableCommand {
 
   private func refuseReplacing(_ path: String) throws(ScenarioError) {
     guard !replace, AtomicFile.exists(path) else { return }
-    let isReport = FileHandle(forReadingAtPath: path).flatMap { try? $0.read(upToCount: 600) }.map { ReportPage.isReport($0) } ?? false
-    guard isReport else {
+    // Opening a pipe would wait for its other end.
+    let isPlain = (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType == .typeRegular
+    guard isPlain, let start = FileHandle(forReadingAtPath: path).flatMap({ try? $0.read(upToCount: 600) }), ReportPage.isReport(start)
+    else {
       throw ScenarioError("\(path) is there already and is not a report.", "Name another file with --out, or replace it with --replace.")
     }
   }

@@ -36,6 +36,7 @@ struct RunCommand: ParsableCommand {
     var request = try simulation.request()
     request.drawsCharts = try chart.draws(simulation.format) && !simulation.quiet
     request.isTimed = timing != nil
+    if timing?.isEmpty == true { throw ScenarioError("--timing '' names no file.", "Name one, such as --timing times.csv.") }
     try long.refuseWhatDoesNotGoTogether(npy: npy, freeze: freeze, request, simulation.format)
     let shard = try long.share(of: request.paths)
     if shard != nil, chart.charts == .always {

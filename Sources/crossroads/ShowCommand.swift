@@ -7,7 +7,7 @@ struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show what a scenario assumes, with the file, line and origin of every setting.",
     discussion: """
-      Without a key, only what the scenario changes against its parents; --all shows every setting in effect. With a key, that setting and
+      Without a key, only what the scenario changes against its parents; --all shows every setting in effect. With a key, that setting and \
       its evidence in full. The csv always holds every setting in effect, or the one asked for.
 
       Examples

@@ -74,6 +74,7 @@ import Testing
     #expect(try message([path, "--launch", "2009", "--curve", "logistic"]).hasPrefix("--launch does nothing for the logistic curve."))
     let late = try message([path, "--launch", "2012", "--curve", "bass"])
     #expect(late.hasPrefix("The launch, 2012.0, must be before the first observation"))
+    #expect(try message([path, "--as-of", "2012-01-01"]).hasPrefix("--as-of asks for what was known by a day, but a file does not"))
     #expect(try message(["nothing.csv"]).hasPrefix("There is no file nothing.csv."))
     #expect(try message(["kuaishou/china/daily_active_user"]).hasPrefix("The ledger has no series"))
     let short = try Self.logisticFile(scratch, rows: 2)

@@ -74,6 +74,12 @@ import Testing
       run.error == "\(name) says nothing to a report, which shows every output and year. Leave it away, or use `run` or `compare`.\n")
   }
 
+  @Test func precisionIsRefused() throws {
+    let run = try Crossroads(["report", "ban", "--precision", "1%"])
+    #expect(run.code == 2)
+    #expect(run.error == "--precision is for `run` and `compare`. Give the number of futures that they report as --paths.\n")
+  }
+
   @Test func foldersWithoutAWholeResultAreRefused() throws {
     let scratch = try Scratch()
     let manager = FileManager.default

@@ -142,8 +142,13 @@ import Testing
     }
   }
 
-  @Test func nothingToDrawIsNoChart() {
+  @Test func nothingToDrawIsNoChart() throws {
     #expect(FanChart(title: "", unit: "", steps: []) == nil)
+    // Sizes at which the distances of an axis vanish or overflow.
+    for size in [1e-310, 1.7e308] {
+      let step = try #require(FanChart.Step(period: "2026", quantiles: QuantileLevels.all.map { $0 * size }))
+      #expect(FanChart(title: "", unit: "1", steps: [step]) == nil)
+    }
     #expect(DensityChart(title: "", unit: "", rows: []) == nil)
     #expect(RegimeChart(title: "", periods: ["2026"], states: [.init("a", [0])]) == nil)
     #expect(RegimeChart(title: "", periods: ["2026"], states: [.init("a", [0.5, 0.5])]) == nil)

@@ -15,8 +15,11 @@ public struct AxisScale: Sendable, Hashable {
   /// The power of ten at which a label is cut.
   private let place: Int
 
+  /// Sizes of the largest value for which ticks are exact and distances neither overflow nor vanish; 0 has an axis too.
+  static let sizes = 1e-290...1e300
+
   /// - Parameters:
-  ///   - low: the smallest value to show, finite.
+  ///   - low: the smallest value to show, of a size within `sizes` or 0.
   ///   - high: the largest.
   ///   - unit: as results carry it, such as `usd`.
   ///   - intervals: about how many between ticks; there are at most that many and three more.

@@ -43,7 +43,8 @@ public struct DifferenceChart: Sendable, Hashable {
     let format = NumberFormat(symbols)
     func percent(_ share: Estimate) -> String { format.cut(share, unit: .percent) + " %" }
     let equal = 1 - row.above.value - row.below.value
-    let rest = equal >= 0.0005 ? ", equal in \(format.number(equal, place: -3, power: -2)) %" : ""
+    let share = row.above.value == 0 && row.below.value == 0 ? "100" : format.number(equal, place: -3, power: -2)
+    let rest = equal >= 0.0005 ? ", equal in \(share) %" : ""
     return "\(row.scenario) \(symbols.minus) \(row.against): higher in \(percent(row.above)), lower in \(percent(row.below))\(rest)"
   }
 

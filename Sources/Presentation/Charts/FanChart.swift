@@ -54,14 +54,15 @@ public struct FanChart: Sendable, Hashable {
   public let times: ClosedRange<Double>
 
   /// - Parameter span: what the axis holds too, so that charts beside each other share theirs.
-  /// - Returns: nil without steps.
+  /// - Returns: nil without steps, and where values have sizes that an axis has no ticks for (`AxisScale.sizes`).
   public init?(title: String, unit: String, steps: [Step], known: [Point] = [], span: ClosedRange<Double>? = nil) {
-    guard let first = steps.first, let last = steps.last else { return nil }
+    let values =
+      steps.flatMap { [$0.outer.low, $0.outer.high] } + known.map(\.value) + (span.map { [$0.lowerBound, $0.upperBound] } ?? [])
+    let size = values.map(abs).max() ?? 0
+    guard let first = steps.first, let last = steps.last, size == 0 || AxisScale.sizes.contains(size) else { return nil }
     self.title = title
     self.steps = steps
     self.known = known
-    let values =
-      steps.flatMap { [$0.outer.low, $0.outer.high] } + known.map(\.value) + (span.map { [$0.lowerBound, $0.upperBound] } ?? [])
     axis = AxisScale(covering: values.min() ?? 0, values.max() ?? 1, unit: unit)
     times = min(first.start, known.map(\.time).min() ?? first.start)...max(last.end, known.map(\.time).max() ?? last.end)
   }

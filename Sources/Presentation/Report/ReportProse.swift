@@ -16,7 +16,7 @@ struct ReportProse: Sendable {
 
   /// What was asked, one sentence.
   var question: String {
-    let roads = view.roads.map { "\($0.name) (“\($0.title)”)" }
+    let roads = zip(view.summary.names, view.roads).map { "\($0) (“\($1.title)”)" }
     guard roads.count > 1 else { return "What follows for users, money and the owner under \(roads.first ?? "")?" }
     guard let leading else { return "What follows under \(CompareScreen.list(roads))?" }
     let names = roads.dropLast().joined(separator: ", ") + " or " + roads[roads.count - 1]
@@ -79,7 +79,8 @@ struct ReportProse: Sendable {
       "\(rest.count > 1 ? "Then come" : "Then comes") \(CompareScreen.list(next)).",
     ]
     sentences += rest.compactMap { other in self.margin(row, order[0], other).map { sentence($0, order[0], other, unit) } }
-    sentences.append(errorSentence(ties.count == 1 ? margin : self.margin(row, order[0], rest[0]) ?? margin, unit))
+    let nearest = ties.count == 1 ? margin : self.margin(row, order[0], rest[0]) ?? margin
+    sentences.append(errorSentence(nearest, unit, of: rest.count > 1 ? "the first difference" : "that difference"))
     return sentences
   }
 
@@ -146,12 +147,11 @@ struct ReportProse: Sendable {
     abs(margin.difference.value) <= 2 * (margin.difference.standardError ?? 0)
   }
 
-  private func errorSentence(_ margin: Margin, _ unit: DisplayUnit) -> String {
+  private func errorSentence(_ margin: Margin, _ unit: DisplayUnit, of what: String) -> String {
     guard let error = margin.difference.standardError, error > 0 else { return "" }
     let text = numbers.with(numbers.format.error(error, unit: unit), unit)
-    if isUnresolved(margin) { return "The simulation’s own error of that difference is \(text): more futures (--paths) would narrow it." }
-    return "More computing would not change this: the simulation’s own error of that difference is \(text). What is left is what nobody "
-      + "knows."
+    if isUnresolved(margin) { return "The simulation’s own error of \(what) is \(text): more futures (--paths) would narrow it." }
+    return "More computing would not change this: the simulation’s own error of \(what) is \(text). What is left is what nobody knows."
   }
 
   private func amount(_ difference: Estimate, _ quantiles: [Estimate], _ unit: DisplayUnit) -> String {
