@@ -182,6 +182,13 @@ public final class AtomicFile: Sendable {
   /// Whether a file or folder of this name is there.
   public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Looks whether a file could be written, before the work whose result it is to hold.
+  /// - Throws: `ScenarioError` where its folder is missing or may not be written, or the path is a folder.
+  public static func checkWritable(_ path: String) throws(ScenarioError) {
+    guard access(split(path).folder, W_OK) == 0 else { throw failure(path, "cannot be written", errno) }
+    guard access(path + "/.", F_OK) != 0 else { throw failure(path, "cannot be written", EISDIR) }
+  }
+
   /// The sentence for what the system refused.
   static func failure(_ path: String, _ what: String, _ code: Int32) -> ScenarioError {
     let (reason, remedy) =

@@ -90,6 +90,7 @@ struct ForecastCommand: ParsableCommand {
     let engine = SeriesTable.isPath(source) ? PlatformEngine.withoutProject : try Project(project).engine
     let view = try engine.forecast(request)
     try format.write(ForecastScreen.rowTable(view), screen: ForecastScreen.text(view, style: Console.style, charts: draws))
+    if chart.charts == .always, view.fan == nil { Console.message("No chart: the figures are too large or too small to draw.") }
   }
 
   /// Every series of a table.

@@ -118,16 +118,21 @@ extension PlatformEngine {
       }
     }
     let currencies = prepared.map(\.plan.currency).unique.joined(separator: " and ")
-    // The most telling difference: the last against the first.
-    let last = pairs.lastIndex { $0.against == 0 }
+    // The most telling difference: the largest against the first.
+    func size(_ pair: Int) -> Double {
+      let series = result.differences[pair].first { $0.output == Self.target.output && $0.period == Self.target.period }
+      return series.map { abs($0.difference.value) } ?? 0
+    }
+    let telling = pairs.indices.filter { pairs[$0].against == 0 }.max { size($0) < size($1) }
     return ComparisonSummary(
       headline: headline(prepared), names: names, titles: scenarios.map(\.title),
       horizon: prepared.map { "\($0.plan.horizon.first) to \($0.plan.horizon.last)" }.unique.joined(separator: ", "),
       evidenceTo: prepared.compactMap { evidenceDay($0.plan) }.max(), paths: request.paths, seconds: seconds, tables: tables,
       differences: differences, words: words(prepared[0]), rows: rows(request, tables), settingDifferences: settingDifferences(prepared),
-      drivers: last.map { last in
-        guard canDiffer(prepared[pairs[last].scenario], prepared[pairs[last].against]) else { return [] }
-        return drivers(result.differenceDrivers[last], scenario: names[pairs[last].scenario], against: names[pairs[last].against])
+      drivers: telling.map { number in
+        let pair = pairs[number]
+        guard canDiffer(prepared[pair.scenario], prepared[pair.against]) else { return [] }
+        return drivers(result.differenceDrivers[number], scenario: names[pair.scenario], against: names[pair.against])
       } ?? [],
       odds: try odds(prepared, request), notes: (prepared.flatMap(notes) + unmatched(prepared)).unique,
       foot: OutputWords.moneyFoot(currency: currencies), next: nextCommands(prepared), shapes: result.shapes,

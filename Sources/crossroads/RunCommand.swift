@@ -36,7 +36,10 @@ struct RunCommand: ParsableCommand {
     var request = try simulation.request()
     request.drawsCharts = try chart.draws(simulation.format) && !simulation.quiet
     request.isTimed = timing != nil
-    if timing?.isEmpty == true { throw ScenarioError("--timing '' names no file.", "Name one, such as --timing times.csv.") }
+    if let timing {
+      if timing.isEmpty { throw ScenarioError("--timing '' names no file.", "Name one, such as --timing times.csv.") }
+      try AtomicFile.checkWritable(timing)
+    }
     try long.refuseWhatDoesNotGoTogether(npy: npy, freeze: freeze, request, simulation.format)
     let shard = try long.share(of: request.paths)
     if shard != nil, chart.charts == .always {

@@ -85,6 +85,9 @@ import Testing
     let numbers = try #require(rows.last).dropFirst(2).compactMap { Double($0) }
     #expect(rows.count == 2 && numbers.count == 7 && numbers.allSatisfy { $0 > 0 })
     #expect(numbers[1..<6].reduce(0, +) <= numbers[6])
+    let nowhere = try Crossroads(["run", "ban", "--paths", "3000", "--out", scratch.path + "/b", "--timing", scratch.path + "/no/t.csv"])
+    #expect(nowhere.code == 2 && nowhere.error.contains("no/t.csv cannot be written: there is no such file or folder."), "\(nowhere.error)")
+    #expect(!FileManager.default.fileExists(atPath: scratch.path + "/b"))
   }
 
   @Test(arguments: [
