@@ -189,15 +189,20 @@ final class HazardClocks {
   /// - Returns: e/(margin - 1), or a huge number for e > 1.
   @inline(always) static func sensitivity(elasticity: Double) -> Double { elasticity <= 1 ? elasticity / (margin - 1) : 1e300 }
 
-  /// The day of the month on which a clock rings on a path.
+  /// The day of the month on which a clock rings on a path. Kept out of the loops that ask for it, or what it computes would be computed for
+  /// every clock that does not ring.
   ///
   /// - Parameter size: active users over those at the start.
+  @inline(never)
   func ringDay(_ c: Int, path: Int, month: Int, size: Double, elasticity: Double) -> Double {
     let clock = clocks[c]
     var hazard = clock.rate.paths[path]
-    if clock.leverage != 0 {
-      hazard *= Regulation.leverage(size: Vector(size), leverage: clock.leverage, elasticity: Vector(elasticity))[0]
-    }
+    if clock.leverage != 0 { hazard *= Self.leverage(size: size, leverage: clock.leverage, elasticity: elasticity) }
     return Regulation.ringDay(uniform: clock.stream.uniform(path: block.firstPath + UInt64(path), month: month), hazard: hazard)
+  }
+
+  @inline(never)
+  private static func leverage(size: Double, leverage: Double, elasticity: Double) -> Double {
+    Regulation.leverage(size: Vector(size), leverage: leverage, elasticity: Vector(elasticity))[0]
   }
 }
