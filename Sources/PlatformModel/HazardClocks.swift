@@ -28,6 +28,9 @@ final class HazardClocks {
   /// Bits of paths on which a clock might ring, by clock and month of the four; and those of any clock.
   private let candidates: UnsafeMutablePointer<PathBits>
   private let any: UnsafeMutablePointer<PathBits>
+  /// What a hazard of 1 per year would take to ring, in days, by clock, month of the four and path; set where a clock might ring. Found with
+  /// the candidates, many at a time, since a walk that had to wait for it would do nothing else meanwhile.
+  private let waits: UnsafeMutablePointer<Double>
   /// Paths by regime, and the numbers of those of the regime at hand.
   private let members: UnsafeMutablePointer<UInt8>
   private let numbers: UnsafeMutablePointer<SIMD8<UInt64>>
@@ -73,6 +76,8 @@ final class HazardClocks {
     candidates.initialize(repeating: PathBits(), count: max(1, clocks.count * Self.span))
     any = .allocate(capacity: Self.span)
     any.initialize(repeating: PathBits(), count: Self.span)
+    waits = .allocate(capacity: max(1, clocks.count * Self.span * Block.paths))
+    waits.initialize(repeating: 0, count: max(1, clocks.count * Self.span * Block.paths))
     members = .allocate(capacity: graph.regimes.count * (Block.paths + 8))
     members.initialize(repeating: 0, count: graph.regimes.count * (Block.paths + 8))
     numbers = .allocate(capacity: Block.vectors)
@@ -88,6 +93,7 @@ final class HazardClocks {
     isActive.deallocate()
     candidates.deallocate()
     any.deallocate()
+    waits.deallocate()
     members.deallocate()
     numbers.deallocate()
     counts.deallocate()
@@ -142,22 +148,25 @@ final class HazardClocks {
       var limit = SIMD8<UInt64>()
       for lane in 0..<8 { limit[lane] = own[Int(eight[lane])] }
       let digits = stream.leadingDigits(paths: numbers[group], block: block)
-      insert(digits.areBelow(limit, month: 0), eight, clock: c, 0)
-      insert(digits.areBelow(limit, month: 1), eight, clock: c, 1)
-      insert(digits.areBelow(limit, month: 2), eight, clock: c, 2)
-      insert(digits.areBelow(limit, month: 3), eight, clock: c, 3)
+      let early = UInt32(digits.areBelow(limit, month: 0)) | UInt32(digits.areBelow(limit, month: 1)) << 8
+      let late = UInt32(digits.areBelow(limit, month: 2)) | UInt32(digits.areBelow(limit, month: 3)) << 8
+      var rest = early | late << 16
+      while rest != 0 {
+        let bit = rest.trailingZeroBitCount
+        insert(clock: c, path: Int(eight[bit & 7]), month: month / Self.span * Self.span + bit >> 3)
+        rest &= rest &- 1
+      }
     }
   }
 
+  /// Notes that a clock might ring on a path in a month.
   @inline(always)
-  private func insert(_ bits: UInt8, _ paths: UnsafeMutablePointer<UInt8>, clock: Int, _ month: Int) {
-    var rest = bits
-    while rest != 0 {
-      let path = Int(paths[rest.trailingZeroBitCount])
-      candidates[clock * Self.span + month].insert(path)
-      any[month].insert(path)
-      rest &= rest &- 1
-    }
+  private func insert(clock c: Int, path: Int, month: Int) {
+    let place = c * Self.span + month % Self.span
+    candidates[place].insert(path)
+    any[month % Self.span].insert(path)
+    waits[place * Block.paths + path] = Regulation.yearDays(
+      uniform: clocks[c].stream.uniform(path: block.firstPath + UInt64(path), month: month))
   }
 
   /// Finds what might ring on a path that comes into a regime, in the rest of the four months.
@@ -168,8 +177,7 @@ final class HazardClocks {
       guard limit > 0 else { continue }
       let digits = clocks[c].stream.leadingDigits(path: number, block: month / Self.span)
       for m in month % Self.span..<Self.span where digits[m] < limit {
-        candidates[c * Self.span + m].insert(path)
-        any[m].insert(path)
+        insert(clock: c, path: path, month: month / Self.span * Self.span + m)
       }
     }
   }
@@ -189,15 +197,23 @@ final class HazardClocks {
   /// - Returns: e/(margin - 1), or a huge number for e > 1.
   @inline(always) static func sensitivity(elasticity: Double) -> Double { elasticity <= 1 ? elasticity / (margin - 1) : 1e300 }
 
-  /// The day of the month on which a clock rings on a path.
+  /// The day of the month on which a clock rings on a path. Kept out of the loops that ask for it, or what it computes would be computed for
+  /// every clock that does not ring.
   ///
   /// - Parameter size: active users over those at the start.
+  @inline(never)
   func ringDay(_ c: Int, path: Int, month: Int, size: Double, elasticity: Double) -> Double {
     let clock = clocks[c]
     var hazard = clock.rate.paths[path]
-    if clock.leverage != 0 {
-      hazard *= Regulation.leverage(size: Vector(size), leverage: clock.leverage, elasticity: Vector(elasticity))[0]
+    if clock.leverage != 0 { hazard *= Self.leverage(size: size, leverage: clock.leverage, elasticity: elasticity) }
+    guard mayRing(clock: c, path: path, month: month) else {
+      return Regulation.ringDay(uniform: clock.stream.uniform(path: block.firstPath + UInt64(path), month: month), hazard: hazard)
     }
-    return Regulation.ringDay(uniform: clock.stream.uniform(path: block.firstPath + UInt64(path), month: month), hazard: hazard)
+    return hazard > 0 ? waits[(c * Self.span + month % Self.span) * Block.paths + path] / hazard : .infinity
+  }
+
+  @inline(never)
+  private static func leverage(size: Double, leverage: Double, elasticity: Double) -> Double {
+    Regulation.leverage(size: Vector(size), leverage: leverage, elasticity: Vector(elasticity))[0]
   }
 }

@@ -10,8 +10,11 @@ public enum Regulation {
 
   /// The day of the month on which a hazard rings: -ln(1 - u) · YEAR/h; never for h = 0.
   public static func ringDay(uniform: Double, hazard: Double) -> Double {
-    hazard > 0 ? -Elementary.log(1 - uniform) * UserGrowth.year / hazard : .infinity
+    hazard > 0 ? yearDays(uniform: uniform) / hazard : .infinity
   }
+
+  /// What a hazard of 1 per year takes to ring, in days: -ln(1 - u) · YEAR.
+  static func yearDays(uniform: Double) -> Double { -Elementary.log(1 - uniform) * UserGrowth.year }
 
   /// What size does to a hazard: max(A/A₀, 0.01)^(leverage · elasticity).
   @inline(always)

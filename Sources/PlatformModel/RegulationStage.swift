@@ -12,12 +12,10 @@ final class RegulationStage {
   private let coefficients: RegimeCoefficients
   private let hazards: HazardClocks
   private let deadlines: [DeadlineClock?]
-  private let priceColumns: [(price: Column, equity: Column)]
+  /// What a path meets in each regime.
+  private let facts: UnsafeMutablePointer<RegimeFacts>
   private let elasticity: Column
   private let mediansMode: Bool
-  /// Regimes whose clocks heed size: -1 where size protects, 1 where it attracts; both may be.
-  private let isProtected: [Bool]
-  private let isAttracted: [Bool]
   private let hasLeverage: Bool
   /// Clocks that have rung on the path and in the month at hand, and the days of hazards looked up.
   private let rung: UnsafeMutablePointer<Int>
@@ -66,15 +64,12 @@ final class RegulationStage {
     horizonDays = Double(block.plan.horizon.days)
     coefficients = RegimeCoefficients(graph: graph, block: block)
     hazards = HazardClocks(graph: graph, block: block, seed: seed)
-    isProtected = graph.hazards.map { $0.contains { $0.leverage < 0 } }
-    isAttracted = graph.hazards.map { $0.contains { $0.leverage > 0 } }
-    hasLeverage = isProtected.contains(true) || isAttracted.contains(true)
+    hasLeverage = graph.hazards.contains { $0.contains { $0.leverage != 0 } }
     // In medians mode hazards never ring, deadlines take the remainder, lengths are medians.
     func stream(_ name: String, _ fixed: Double) -> EventStream { EventStream(seed: seed, name: name, fixed: mediansMode ? fixed : nil) }
     deadlines = graph.deadlines.map { $0.map { DeadlineClock(deadline: $0, block: block, stream: stream) } }
-    priceColumns = graph.regimes.map {
-      (block.parameter("ownership.contracts.\($0.contract).price"), block.parameter("ownership.contracts.\($0.contract).equity"))
-    }
+    facts = .allocate(capacity: graph.regimes.count)
+    for r in graph.regimes.indices { (facts + r).initialize(to: RegimeFacts(graph, r, block)) }
     elasticity = block.parameter("regulation.leverage_elasticity")
     // A clock rings once a month: all hazards, all deadlines, all certain dates.
     let clocks = hazards.clocks.count
@@ -103,6 +98,7 @@ final class RegulationStage {
   }
 
   deinit {
+    facts.deallocate()
     rung.deallocate()
     ringDays.deallocate()
     ringWalks.deallocate()
@@ -127,6 +123,25 @@ final class RegulationStage {
       branchStream = stream("regulation.deadline.\(deadline.regime).branch", 1)
       lengthStream = stream("regulation.deadline.\(deadline.regime).length", 0.5)
       length = block.plan.redrawn(deadline.lengthKey)
+    }
+  }
+
+  /// What a move into a regime needs of it, without references to be counted.
+  private struct RegimeFacts {
+    let isResolved, isDark, hasDeadline: Bool
+    /// Whether clocks heed size: where size protects, where it attracts; both may be.
+    let isProtected, isAttracted: Bool
+    let price, equity: Column
+
+    init(_ graph: RegimeGraph, _ r: Int, _ block: Block) {
+      let regime = graph.regimes[r]
+      isResolved = regime.isResolved
+      isDark = regime.isDark
+      hasDeadline = graph.deadlines[r] != nil
+      isProtected = graph.hazards[r].contains { $0.leverage < 0 }
+      isAttracted = graph.hazards[r].contains { $0.leverage > 0 }
+      price = block.parameter("ownership.contracts.\(regime.contract).price")
+      equity = block.parameter("ownership.contracts.\(regime.contract).equity")
     }
   }
 
@@ -176,7 +191,7 @@ final class RegulationStage {
     daysDark.fill(0)
     timeToResolution.fill(graph.regimes[start].isResolved ? 0 : horizonDays)
     for r in graph.regimes.indices { entries[r].fill(r == start ? 0 : .infinity) }
-    for v in 0..<block.vectors { isPaid[v] = (priceColumns[start].price[v] > 0).select(.one, .zero) }
+    for v in 0..<block.vectors { isPaid[v] = (facts[start].price[v] > 0).select(.one, .zero) }
     priceFactor.fill(0)
     anyPrice = false
     endsDark.fill(graph.regimes[start].isDark ? 1 : 0)
@@ -195,21 +210,16 @@ final class RegulationStage {
   func refreshCurrent() {
     refresh()
     for path in 0..<Block.paths {
-      takeRates(path, of: Int(regime[path]))
+      put(sums(of: path, in: coefficients.column(Int(regime[path]), .open)), of: path, in: current[0])
       setSensitivity(path, Int(regime[path]))
     }
-  }
-
-  private func takeRates(_ path: Int, of regime: Int) {
-    let from = coefficients.column(regime, .open).paths + path, to = current[0].paths + path
-    for k in 0..<sums { to[k * Block.paths] = from[k * Block.paths] }
   }
 
   private func setSensitivity(_ path: Int, _ regime: Int) {
     guard hasLeverage else { return }
     let sensitivity = HazardClocks.sensitivity(elasticity: elasticity.paths[path])
-    fallSensitivity.paths[path] = isProtected[regime] ? sensitivity : 0
-    riseSensitivity.paths[path] = isAttracted[regime] ? sensitivity : 0
+    fallSensitivity.paths[path] = facts[regime].isProtected ? sensitivity : 0
+    riseSensitivity.paths[path] = facts[regime].isAttracted ? sensitivity : 0
   }
 
   /// Moves every path through a month.
@@ -268,6 +278,7 @@ final class RegulationStage {
     walks += 1
     var day = 0.0, entered = 0.0
     var hasMoved = false
+    var rates = PathSums(), spent = PathSums()
     while let ring = next(path, month: month, start: start, after: day, size: size) {
       day = ring.day
       rung[rungCount] = ring.clock
@@ -275,31 +286,42 @@ final class RegulationStage {
       let held = Int(regime[path])
       // A ring into the regime already held does nothing, but it has rung.
       guard let to = ring.to ?? decide(path, at: start + day, month: month), to != held else { continue }
-      if !hasMoved { beginMoves(path) }
+      if !hasMoved { rates = sums(of: path, in: current[0]) }
       hasMoved = true
-      spend(path, day - entered)
+      spent.add(rates, days: day - entered)
       entered = day
       move(path, to: to, at: start + day, month: month)
+      rates = sums(of: path, in: coefficients.column(to, .open))
     }
-    if hasMoved { spend(path, days - entered) }
+    guard hasMoved else { return }
+    spent.add(rates, days: days - entered)
+    endMoves(path, rates: rates, spent: spent)
   }
 
-  /// Readies the sums for a path that leaves the regime in which its month began.
-  private func beginMoves(_ path: Int) {
+  /// Puts down what a path has spent in a month in which it left a regime, and the rates of the one that it has come to.
+  private func endMoves(_ path: Int, rates: PathSums, spent: PathSums) {
     let v = path / Vector.count
     if !movedVectors[v] {
       movedVectors[v] = true
       let from = current[0] + v, to = totals[0] + v, days = Vector(days)
       for k in 0..<sums { to[k * Block.vectors] = from[k * Block.vectors] * days }
     }
-    let own = totals[0].paths + path
-    for k in 0..<sums { own[k * Block.paths] = 0 }
+    put(spent, of: path, in: totals[0])
+    put(rates, of: path, in: current[0])
+  }
+
+  /// The sums of a path out of columns that lie one after the other.
+  @inline(always)
+  private func sums(of path: Int, in columns: Column) -> PathSums {
+    let own = columns.paths + path
+    return PathSums(first: PathSums.eight(own), second: sums > 8 ? PathSums.eight(own + 8 * Block.paths) : .zero)
   }
 
   @inline(always)
-  private func spend(_ path: Int, _ days: Double) {
-    let from = current[0].paths + path, to = totals[0].paths + path
-    for k in 0..<sums { to[k * Block.paths] += from[k * Block.paths] * days }
+  private func put(_ values: PathSums, of path: Int, in columns: Column) {
+    let own = columns.paths + path
+    PathSums.put(values.first, own)
+    if sums > 8 { PathSums.put(values.second, own + 8 * Block.paths) }
   }
 
   private func hasRung(_ clock: Int) -> Bool {
@@ -355,17 +377,17 @@ final class RegulationStage {
 
   private func move(_ path: Int, to: Int, at day: Double, month: Int) {
     regime[path] = UInt8(to)
-    due.paths[path] = deadlines[to].map { day + length($0, path, month: month) } ?? .infinity
+    let facts = facts[to]
+    due.paths[path] = facts.hasDeadline ? day + length(deadlines[to]!, path, month: month) : .infinity
     entries[to].paths[path] = min(entries[to].paths[path], day)
-    if graph.regimes[to].isResolved { timeToResolution.paths[path] = min(timeToResolution.paths[path], day) }
-    endsDark.paths[path] = graph.regimes[to].isDark ? 1 : 0
-    takeRates(path, of: to)
+    if facts.isResolved { timeToResolution.paths[path] = min(timeToResolution.paths[path], day) }
+    endsDark.paths[path] = facts.isDark ? 1 : 0
     setSensitivity(path, to)
     if !mediansMode { hazards.enter(to, path: path, month: month) }
-    let price = priceColumns[to].price.paths[path]
+    let price = facts.price.paths[path]
     if price > 0, isPaid.paths[path] == 0 {
       isPaid.paths[path] = 1
-      priceFactor.paths[path] = price * (1 - priceColumns[to].equity.paths[path])
+      priceFactor.paths[path] = price * (1 - facts.equity.paths[path])
       anyPrice = true
     }
   }
