@@ -13,12 +13,17 @@ enum Interrupt {
     _ = watchers.load(ordering: .relaxed)
     // A file beyond the limit on sizes is then an error of the write that is reported, not the program's end.
     signal(SIGXFSZ, SIG_IGN)
+    var heard = sigset_t()
+    sigemptyset(&heard)
     for number in [SIGINT, SIGTERM] {
+      sigaddset(&heard, number)
       signal(number) { _ in
         let isSecond = Interrupt.requested.exchange(true, ordering: .relaxed)
         if isSecond || Interrupt.watchers.load(ordering: .relaxed) == 0 { _exit(130) }
       }
     }
+    // Whoever started the program may have blocked them, which is inherited.
+    sigprocmask(SIG_UNBLOCK, &heard, nil)
   }
 
   /// Whether the user wants the work to end.

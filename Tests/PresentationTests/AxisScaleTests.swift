@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test func numbersNextToNothingHaveAnAxis() {
-    let axis = AxisScale(covering: 1e-310, 9e-310, unit: "1")
+    let axis = AxisScale(covering: 0x1p-1030, 0x9p-1030, unit: "1")
     #expect(axis.range == 0...1 && axis.ticks.count == 6)
   }
 

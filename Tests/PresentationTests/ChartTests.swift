@@ -145,7 +145,7 @@ import Testing
   @Test func nothingToDrawIsNoChart() throws {
     #expect(FanChart(title: "", unit: "", steps: []) == nil)
     // Sizes at which the distances of an axis vanish or overflow.
-    for size in [1e-310, 1.7e308] {
+    for size in [0x1p-1030, 1.7e308] {
       let step = try #require(FanChart.Step(period: "2026", quantiles: QuantileLevels.all.map { $0 * size }))
       #expect(FanChart(title: "", unit: "1", steps: [step]) == nil)
     }
