@@ -40,8 +40,11 @@ PATH=$venv/bin:$PATH
 
 snakemake_process=
 end() {
-  # The workflow and all that it started, which share a session of their own.
-  if [ -n "$snakemake_process" ]; then kill -TERM -- "-$snakemake_process" 2>/dev/null || true; wait "$snakemake_process" 2>/dev/null || true; fi
+  # The workflow and all that it started, which are a session of their own.
+  if [ -n "$snakemake_process" ]; then
+    session=$(pgrep -P "$snakemake_process") && kill -TERM -- "-$session" 2>/dev/null || true
+    wait "$snakemake_process" 2>/dev/null || true
+  fi
   if [ "$mode" = slurm ]; then workflows/slurm-node.sh stop "$scratch/slurm"; fi
 }
 
@@ -81,10 +84,11 @@ out: $scratch/results
 memory_mb: 500
 CONFIGURATION
 
+# A run of the workflow: the name of its log, and a word to start it with.
 workflow() {
   : >"$scratch/calls"
   # shellcheck disable=SC2086
-  snakemake --profile "workflows/profiles/$mode" --directory "$scratch" --configfile "$scratch/config.yaml" $options >"$scratch/$1.log" 2>&1
+  ${2:-} snakemake --profile "workflows/profiles/$mode" --directory "$scratch" --configfile "$scratch/config.yaml" $options >"$scratch/$1.log" 2>&1
 }
 
 # What the program was called for, a line for each shard, merge and comparison.
@@ -94,10 +98,8 @@ calls() {
     s#^compare .*seed-([0-9]+)/.*#compare seed \1#' "$scratch/calls" | sort
 }
 
-set -m
-workflow first &
+workflow first setsid &
 snakemake_process=$!
-set +m
 for _ in $(seq 240); do
   [ -e "$scratch/victim/process" ] && break
   kill -0 $snakemake_process 2>/dev/null || { tail -n 30 "$scratch/first.log" >&2; failed "the workflow ended before its shard could be killed"; }
