@@ -30,5 +30,16 @@ def test_what_stands_there_is_not_replaced_unasked(runs, tmp_path):
     out.write_text("mine")
     said = crossroads("export", "csv", *runs.paths(), "--out", out, code=2)
     assert "is there already. Replace it with --replace" in said and out.read_text() == "mine"
-    crossroads("export", "csv", *runs.paths(), "--out", out, "--replace")
-    assert out.read_text().startswith("scenario,output")
+    said = crossroads("export", "csv", *runs.paths(), "--out", out, "--replace", code=2)
+    assert "is no earlier export" in said and out.read_text() == "mine"
+
+
+def test_an_earlier_export_is_replaced_when_asked(runs, tmp_path):
+    out = tmp_path / "roads.csv"
+    crossroads("export", "csv", *runs.paths(), "--out", out)
+    first = out.read_text()
+    assert first.startswith("scenario,output")
+    said = crossroads("export", "csv", *runs.paths(), "--out", out, code=2)
+    assert "is there already. Replace it with --replace" in said and out.read_text() == first
+    crossroads("export", "csv", runs.paths()[0], "--out", out, "--replace")
+    assert out.read_text() != first and out.read_text().startswith("scenario,output")
