@@ -121,17 +121,21 @@ CV_INLINE DOUBLE NAME(normal_tail)(DOUBLE root) {
   return SELECT(root > SPLAT(3.7), far, near);
 }
 
-// Quantile of the standard normal distribution at u in (0, 1), by inversion (after M. Giles, GPU Computing Gems, 2012):
-// a polynomial in w = -log(4 u (1 - u)), in sqrt(w) further out, which is one value in five hundred.
-// Accuracy: 6 ulp (u near 1: of the rounded u). Range: 2^-53 <= u <= 1 - 2^-53.
-CV_INLINE DOUBLE NAME(normal_quantile)(DOUBLE u) {
+// w = -log(4 u (1 - u)) for u in (0, 1): the variable in which the normal quantile is smooth.
+CV_INLINE DOUBLE NAME(normal_variable)(DOUBLE u) {
   DOUBLE e;
   DOUBLE f = NAME(log_reduced)(SPLAT(4.0) * u * (SPLAT(1.0) - u), &e);
   DOUBLE s = f / (SPLAT(2.0) + f);
   DOUBLE s2 = s * s;
   // The absolute error of w is what counts here, so the logarithm is taken in its short form.
   DOUBLE log_m = FMA(s * s2, NAME(log_series)(s2), s + s);
-  DOUBLE w = FMA(e, SPLAT(-0x1.62e42fefa39efp-1), -log_m);
+  return FMA(e, SPLAT(-0x1.62e42fefa39efp-1), -log_m);
+}
+
+// Quantile of the standard normal distribution at u in (0, 1), by inversion (after M. Giles, GPU Computing Gems, 2012):
+// a polynomial in w = -log(4 u (1 - u)), in sqrt(w) further out, which is one value in five hundred.
+// Accuracy: 6 ulp (u near 1: of the rounded u). Range: 2^-53 <= u <= 1 - 2^-53.
+CV_INLINE DOUBLE NAME(normal_at)(DOUBLE u, DOUBLE w) {
   DOUBLE centred = u - SPLAT(0.5);
   DOUBLE y = w - SPLAT(2.75);
   DOUBLE y2 = y * y;
@@ -163,3 +167,5 @@ CV_INLINE DOUBLE NAME(normal_quantile)(DOUBLE u) {
   }
   return z;
 }
+
+CV_INLINE DOUBLE NAME(normal_quantile)(DOUBLE u) { return NAME(normal_at)(u, NAME(normal_variable)(u)); }

@@ -11,6 +11,7 @@
 typedef double cv_double8 __attribute__((ext_vector_type(8)));
 typedef int64_t cv_long8 __attribute__((ext_vector_type(8)));
 typedef uint64_t cv_word8 __attribute__((ext_vector_type(8)));
+typedef uint64_t cv_word16 __attribute__((ext_vector_type(16)));
 
 #define CV_INLINE static inline __attribute__((always_inline))
 
@@ -70,11 +71,12 @@ CV_INLINE cv_word8 cv_consecutive(uint64_t first) {
   return (cv_word8)(uint64_t)first + (cv_word8){0, 1, 2, 3, 4, 5, 6, 7};
 }
 
-// Philox4x32-10 (Salmon et al., SC11, doi 10.1145/2063384.2063405) on counters (path low, path high, c2, c3), written once for one counter
-// and for eight, the words of 32 bits in lanes of 64 whose upper halves hold anything. Gives two 64-bit words a counter: (x1, x0) and
+// Philox4x32-10 (Salmon et al., SC11, doi 10.1145/2063384.2063405) on counters (path low, path high, c2, c3), written once for one counter,
+// for eight and for sixteen, the words of 32 bits in lanes of 64 whose upper halves hold anything. Gives two 64-bit words a counter: (x1, x0) and
 // (x3, x2).
 typedef struct { uint64_t first, second; } cv_scalar_words;
 typedef struct { cv_word8 first, second; } cv_word_pair;
+typedef struct { cv_word16 first, second; } cv_word16_pair;
 #define CV_PHILOX_ROUND(WORD, i)                                                                                                          \
   {                                                                                                                                       \
     WORD p0 = (x0 & 0xffffffffull) * 0xD2511F53ull, p1 = (x2 & 0xffffffffull) * 0xCD9E8D57ull;                                            \
@@ -92,6 +94,7 @@ typedef struct { cv_word8 first, second; } cv_word_pair;
   }
 CV_PHILOX(cv_scalar_philox, uint64_t, cv_scalar_words)
 CV_PHILOX(cv_philox, cv_word8, cv_word_pair)
+CV_PHILOX(cv_philox16, cv_word16, cv_word16_pair)
 #undef CV_PHILOX
 #undef CV_PHILOX_ROUND
 
@@ -117,6 +120,16 @@ CV_INLINE cv_word8 cv_joined_digits(cv_word8 high, cv_word8 low) { return (high 
 CV_INLINE cv_double8 cv_open_unit(cv_word8 word) {
   cv_word8 bits = (word >> 12) | (cv_word8)0x3ff0000000000000ull;
   return (cv_double8)bits - (cv_double8)(1.0 - 0x1p-53);
+}
+
+// Numbers inside (0, 1) from the two words of each of sixteen consecutive paths: that many in flight keep the multipliers busy.
+CV_INLINE void cv_open_units(uint64_t first_path, uint32_t c2, uint64_t key, void *first, void *second) {
+  cv_word16 paths = (cv_word16)first_path + (cv_word16){0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+  cv_word16_pair words = cv_philox16(paths, c2, 0, key);
+  cv_double8 units[4] = {cv_open_unit(words.first.lo), cv_open_unit(words.first.hi), cv_open_unit(words.second.lo),
+                         cv_open_unit(words.second.hi)};
+  memcpy(first, units, 2 * sizeof(cv_double8));
+  memcpy(second, units + 2, 2 * sizeof(cv_double8));
 }
 
 // Which of 32 bytes equal a byte, byte i as bit i.

@@ -96,3 +96,16 @@ public enum Elementary {
 
 /// Quantile of the standard normal distribution, 2⁻⁵³ ≤ u ≤ 1 - 2⁻⁵³. **Accuracy**: 6 ulp.
 @inlinable @inline(always) public func normalQuantile(_ u: Vector) -> Vector { Vector(cv_normal_quantile(u.lanes)) }
+
+/// Replaces uniforms, 2⁻⁵³ ≤ u ≤ 1 - 2⁻⁵³, by quantiles of the standard normal distribution: the same numbers as one after the other, in
+/// two passes over each sixteen vectors, since in one the processor would wait for each logarithm. **Accuracy**: 6 ulp.
+public func replaceByNormalQuantiles(_ column: UnsafeMutablePointer<Vector>, count: Int) {
+  let step = 16
+  withUnsafeTemporaryAllocation(of: SIMD8<Double>.self, capacity: step) { variables in
+    for start in stride(from: 0, to: count, by: step) {
+      let own = column + start, vectors = min(step, count - start)
+      for v in 0..<vectors { variables[v] = cv_normal_variable(own[v].lanes) }
+      for v in 0..<vectors { own[v] = Vector(cv_normal_at(own[v].lanes, variables[v])) }
+    }
+  }
+}

@@ -26,12 +26,9 @@ public final class NormalShocks {
     current = store[isKept ? month : month & 1]
     guard month & 1 == 0, !isKept || month >= known else { return }
     let even = current, odd = store[isKept ? month + 1 : 1]
-    let stream = stream
-    for v in 0..<store.vectors {
-      (even[v], odd[v]) = stream.twoMonths(firstPath: firstPath + UInt64(v * Vector.count), month: month)
-    }
-    for v in 0..<store.vectors { even[v] = normalQuantile(even[v]) }
-    for v in 0..<store.vectors { odd[v] = normalQuantile(odd[v]) }
+    stream.fillTwoMonths(firstPath: firstPath, month: month, vectors: store.vectors, even: even, odd: odd)
+    replaceByNormalQuantiles(even, count: store.vectors)
+    replaceByNormalQuantiles(odd, count: store.vectors)
     known = month + 2
   }
 }

@@ -24,8 +24,9 @@ struct RandomStages {
     let seconds = column { even in
       column { odd in
         StageCost.least(rounds: rounds) {
+          guard let even = even.baseAddress, let odd = odd.baseAddress else { return }
           for month in 0..<Self.repeats {
-            for v in 0..<Self.vectors { (even[v], odd[v]) = stream.twoMonths(firstPath: UInt64(8 * v), month: 2 * month) }
+            stream.fillTwoMonths(firstPath: 0, month: 2 * month, vectors: Self.vectors, even: even, odd: odd)
           }
         }
       }
@@ -40,8 +41,10 @@ struct RandomStages {
       column { normals in
         for v in 0..<Self.vectors { uniforms[v] = stream.uniforms(firstPath: UInt64(8 * v), month: 0) }
         return StageCost.least(rounds: rounds) {
+          guard let from = uniforms.baseAddress, let to = normals.baseAddress else { return }
           for _ in 0..<Self.repeats {
-            for v in 0..<Self.vectors { normals[v] = normalQuantile(uniforms[v]) }
+            to.update(from: from, count: Self.vectors)
+            replaceByNormalQuantiles(to, count: Self.vectors)
           }
         }
       }

@@ -24,12 +24,18 @@ public struct ShockStream: Sendable, Hashable {
     return Vector(cv_open_unit(month & 1 == 0 ? even : odd))
   }
 
-  /// The uniforms of eight consecutive paths in an even month and in the next, from one Philox block.
-  @inlinable @inline(always)
-  public func twoMonths(firstPath: UInt64, month: Int) -> (Vector, Vector) {
-    if let fixed { return (Vector(fixed), Vector(fixed)) }
-    let (even, odd) = Philox.words(paths: cv_consecutive(firstPath), third: UInt32(truncatingIfNeeded: month >> 1), fourth: 0, key: key)
-    return (Vector(cv_open_unit(even)), Vector(cv_open_unit(odd)))
+  /// The uniforms of `8 vectors` consecutive paths, an even number of vectors, in an even month and in the next, from the same Philox blocks.
+  public func fillTwoMonths(
+    firstPath: UInt64, month: Int, vectors: Int, even: UnsafeMutablePointer<Vector>, odd: UnsafeMutablePointer<Vector>
+  ) {
+    if let fixed {
+      even.update(repeating: Vector(fixed), count: vectors)
+      odd.update(repeating: Vector(fixed), count: vectors)
+      return
+    }
+    for v in stride(from: 0, to: vectors, by: 2) {
+      cv_open_units(firstPath + UInt64(v * Vector.count), UInt32(truncatingIfNeeded: month >> 1), key, even + v, odd + v)
+    }
   }
 
   /// The uniform of one path in a month: the same number as the path's lane of `uniforms`.
