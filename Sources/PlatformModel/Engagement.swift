@@ -21,12 +21,16 @@ public enum Engagement {
   @inline(always)
   public static func activity(logAtStart: Vector, trend: Vector) -> Vector { exp(logAtStart + trend) }
 
-  /// Hours of all users in the month: activity · (Ā Σ w engagement + leak Ā_dark x).
+  /// Hours of all users over the open spell: activity · Ā Σ w engagement.
   @inline(always)
-  public static func userHours(
-    activity: Vector, meanActive: Vector, engagementDays: Vector, leak: Vector, meanDark: Vector, darkDays: Vector
-  ) -> Vector {
-    activity * (meanActive * engagementDays + leak * meanDark * darkDays)
+  public static func userHours(activity: Vector, meanActive: Vector, engagementDays: Vector) -> Vector {
+    activity * (meanActive * engagementDays)
+  }
+
+  /// Hours over the dark spell, of those who get in: activity · leak Ā_dark x.
+  @inline(always)
+  public static func darkHours(activity: Vector, leak: Vector, meanDark: Vector, darkDays: Vector) -> Vector {
+    activity * (leak * meanDark * darkDays)
   }
 
   static let declarations: [Declaration] = [

@@ -2,31 +2,21 @@ import NumericCore
 import ScenarioEngine
 
 extension PlatformRunner {
-  /// Hours, the price of an hour, and what advertisers spend.
-  func stepAdRevenue(_ t: Int, tracking: Bool) {
-    let p = parameters, s = state, m = month, d = derived, regulation = regulation
-    let shocks = marketShock.current
-    stepMarket(t, shocks)
+  /// Hours of a user and the price of an hour.
+  func stepPrices(_ t: Int, tracking: Bool) {
+    let s = state, m = month, d = derived, uses = uses
+    stepMarket(t, marketShock.current)
     if uses.downturns { stepDownturns(t) }
     for v in 0..<block.vectors {
-      let trend = Engagement.dampedTrend(scale: d.trendScale[v], decay: d.trendDecay[v])
+      var trend = Engagement.dampedTrend(scale: d.trendScale[v], decay: d.trendDecay[v])
+      if uses.minutesEffect { trend += m.minutesEffect[v] }
       d.trendDecay[v] *= d.trendFactor[v]
       let logPrice = AdRevenue.logPrice(logBenchmark: d.logBenchmark[v], logGap: d.logGap[v], decay: d.priceDecay[v])
       d.priceDecay[v] *= d.priceFactor[v]
-      m.activity[v] = Engagement.activity(logAtStart: d.logActivity[v], trend: trend + m.minutesEffect[v])
+      m.activity[v] = Engagement.activity(logAtStart: d.logActivity[v], trend: trend)
       m.hourPrice[v] = AdRevenue.hourPrice(
         logPrice: logPrice, market: s.market[v], downturn: s.downturn[v], tracking: tracking ? d.trackingEffect[v] : .zero,
-        effect: m.priceEffect[v])
-    }
-    for v in 0..<block.vectors {
-      let spell = regulation.spell(v)
-      let activity = m.activity[v], mean = m.meanActive[v]
-      m.userHours[v] = Engagement.userHours(
-        activity: activity, meanActive: mean, engagementDays: spell[.engagement], leak: p.leak[v], meanDark: m.meanDark[v],
-        darkDays: spell[.dark])
-      let daily = AdRevenue.dailyRevenue(users: mean, activity: activity, hourPrice: m.hourPrice[v])
-      m.dailyAdRevenue[v] = daily
-      m.adRevenue[v] = daily * spell[.engagementDemand]
+        effect: uses.priceEffect ? m.priceEffect[v] : .zero)
     }
   }
 
@@ -80,24 +70,31 @@ extension PlatformRunner {
     }
   }
 
-  /// Costs, contribution, what the owner receives, and their sums discounted to the start.
-  func stepOwnership() {
-    let p = parameters, s = state, m = month, regulation = regulation, uses = uses
-    let complianceRate = derived.complianceRate
+  /// Hours, what advertisers spend, costs, contribution, what the owner receives, and the sums discounted to the start.
+  func stepMoney(_ t: Int) {
+    let p = parameters, s = state, m = month, d = derived, regulation = regulation, uses = uses
     for v in 0..<block.vectors {
       let spell = regulation.spell(v)
-      var contribution = p.adMargin[v] * m.adRevenue[v]
-      var flow = p.adMargin[v] * m.dailyAdRevenue[v] * spell[.ownAds] + m.dailyAdRevenue[v] * spell[.licenceAds]
+      let activity = m.activity[v], mean = m.meanActive[v]
+      let hours = Engagement.userHours(activity: activity, meanActive: mean, engagementDays: spell[.engagement])
+      m.userHours[v] =
+        uses.outages
+        ? hours + Engagement.darkHours(activity: activity, leak: p.leak[v], meanDark: m.meanDark[v], darkDays: spell[.dark]) : hours
+      let daily = AdRevenue.dailyRevenue(users: mean, activity: activity, hourPrice: m.hourPrice[v])
+      let revenue = daily * spell[.engagementDemand]
+      m.adRevenue[v] = revenue
+      var contribution = p.adMargin[v] * revenue
+      var flow = p.adMargin[v] * daily * spell[.ownAds] + daily * spell[.licenceAds]
       if uses.commerce {
         let sales = m.dailyCommerceRevenue[v]
         contribution += p.commerceMargin[v] * m.commerceRevenue[v]
         flow += p.commerceMargin[v] * sales * spell[.ownCommerce] + sales * spell[.licenceCommerce]
       }
       if uses.compliance {
-        let cost = complianceRate[v] * spell[.compliance]
+        let cost = d.complianceRate[v] * spell[.compliance]
         m.complianceCost[v] = cost
         contribution -= cost
-        flow -= complianceRate[v] * spell[.ownCompliance]
+        flow -= d.complianceRate[v] * spell[.ownCompliance]
       }
       if uses.initiativeCost {
         let cost = m.initiativeCostRate[v] * spell[.open]
@@ -107,17 +104,15 @@ extension PlatformRunner {
       }
       if uses.otherApps { flow += p.otherAppsProfit[v] * spell[.otherApps] * UserGrowth.perYear }
       m.contribution[v] = contribution
-      s.lastFlow[v] = flow
       m.cashToOwner[v] = flow
+      let discount = t == 0 ? s.discount[v] : s.discount[v] * d.discountFactor[v]
+      s.discount[v] = discount
+      s.valueToOwner[v] += discount * flow
+      s.valueOfBusiness[v] += discount * contribution
     }
+    if t == model.plan.horizon.count - 1 { s.lastFlow.update(from: m.cashToOwner, count: block.vectors) }
     if uses.penalty { stepPenalty() }
     if uses.price { stepPrice() }
-    for v in 0..<block.vectors {
-      let discount = s.discount[v]
-      s.valueToOwner[v] += discount * m.cashToOwner[v]
-      s.valueOfBusiness[v] += discount * m.contribution[v]
-      s.discount[v] = discount * derived.discountFactor[v]
-    }
   }
 
   private func stepPenalty() {
@@ -135,6 +130,7 @@ extension PlatformRunner {
         let price = regulation.priceFactor[v] * revenuePerUser(v) * m.activeAtStart[v]
         m.cashToOwner[v] += price
         s.presentValueOfPrice[v] += s.discount[v] * price
+        s.valueToOwner[v] += s.discount[v] * price
       }
     }
     for v in 0..<block.vectors {

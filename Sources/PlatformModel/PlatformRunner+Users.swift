@@ -21,48 +21,44 @@ extension PlatformRunner {
     }
   }
 
-  /// The stocks through the month's dark and open spells.
+  /// The stocks through the month's dark and open spells: several short loops, so that no logarithm or quotient is waited for.
   func stepUserGrowth(_ t: Int, days: Int) {
-    let p = parameters, s = state, m = month, d = derived, regulation = regulation
+    let p = parameters, s = state, m = month, d = derived, regulation = regulation, uses = uses
     let shocks = growthShock.current
     let full = Vector(Double(days))
     let deviation = (Double(days) / UserGrowth.year).squareRoot()
-    let factors = d.growthFactor(days: days)
     for v in 0..<block.vectors {
-      let spell = regulation.spell(v)
-      let y = spell[.open]
-      let dormant = s.dormant[v]
-      guard (y == full).all, !(dormant > 0).any else {
-        stepOutage(v, spell, full: full, shock: shocks[v])
-        continue
-      }
-      let factor: Vector
-      if regulation.hasMoved(v) {
-        factor = exp(UserGrowth.growth(rate: p.growthRate[v], days: spell[.acquisition]))
-        d.forgetGrowthFactors(v)
-      } else {
-        if !d.knowsGrowthFactor(v, days: days) { factors[v] = exp(UserGrowth.growth(rate: p.growthRate[v], days: spell[.acquisition])) }
-        factor = factors[v]
+      m.growthFactor[v] = exp(UserGrowth.growth(rate: p.growthRate[v], days: regulation.spell(v)[.acquisition]))
+    }
+    for v in 0..<block.vectors {
+      var lost = regulation.spell(v)[.churn] * UserGrowth.perYear
+      if uses.churnEffect { lost += m.churnEffect[v] * full }
+      m.disturbance[v] = UserGrowth.disturbance(deviation: p.growthNoise[v] * deviation, shock: shocks[v], churn: lost)
+    }
+    for v in 0..<block.vectors {
+      if uses.outages {
+        let spell = regulation.spell(v)
+        guard (spell[.open] == full).all, !(s.dormant[v] > 0).any else {
+          stepOutage(v, spell, full: full, shock: shocks[v])
+          continue
+        }
+        m.meanDark[v] = .zero
       }
       let before = s.active[v]
-      let lost = spell[.churn] * UserGrowth.perYear + m.churnEffect[v] * full
-      let disturbance = UserGrowth.disturbance(deviation: p.growthNoise[v] * deviation, shock: shocks[v], churn: lost)
       let after =
-        UserGrowth.verhulst(active: before, factor: factor, filling: before * d.inverseCapacity[v], rate: p.growthRate[v]) * disturbance
+        UserGrowth.verhulst(active: before, factor: m.growthFactor[v], filling: before * d.inverseCapacity[v], rate: p.growthRate[v])
+        * m.disturbance[v]
       let mean = 0.5 * (before + after)
       s.active[v] = after
-      m.activeAtStart[v] = before
+      if uses.price { m.activeAtStart[v] = before }
       m.meanActive[v] = mean
-      m.meanDark[v] = .zero
-      m.disturbance[v] = disturbance
-      m.monthlyUsers[v] = mean
+      if uses.outages { m.monthlyUsers[v] = mean }
     }
   }
 
   /// The stocks of a vector with dark days or dormant users.
   private func stepOutage(_ v: Int, _ spell: DaySums, full: Vector, shock z: Vector) {
     let p = parameters, s = state, m = month
-    derived.forgetGrowthFactors(v)
     let y = spell[.open], x = spell[.dark]
     let anyDark = (x > 0).any
     let endsDark = regulation.endsDark[v] > 0
@@ -82,10 +78,9 @@ extension PlatformRunner {
     let returned = UserGrowth.returning(
       dormant: dormant, days: y, substitutionHalfLife: p.substitutionHalfLife[v], returnHalfLife: p.returnHalfLife[v])
     dormant = returned.dormant
-    let factor = exp(UserGrowth.growth(rate: p.growthRate[v], days: spell[.acquisition]))
     let lost = spell[.churn] * UserGrowth.perYear + m.churnEffect[v] * y
     let disturbance = UserGrowth.disturbance(deviation: p.growthNoise[v] * squareRoot(y / UserGrowth.year), shock: z, churn: lost)
-    let grown = UserGrowth.verhulst(active: a, factor: factor, filling: a * derived.inverseCapacity[v], rate: p.growthRate[v])
+    let grown = UserGrowth.verhulst(active: a, factor: m.growthFactor[v], filling: a * derived.inverseCapacity[v], rate: p.growthRate[v])
     a = grown * disturbance + returned.back
     m.meanActive[v] = (y > 0).select(0.5 * (beforeOpen + a), .zero)
     m.disturbance[v] = disturbance

@@ -17,6 +17,8 @@ final class PlatformRunner: ModelRunner {
   let marketShock: NormalShocks
   let downturns: MonthlyEvent
   private let trackingMonth: Int?
+  /// Columns of the month that rows are made of, by output.
+  private let recorded: [(output: Int, column: Column)]
   private var answers: [SIMD16<UInt8>]
 
   init(model: PlatformModel, block: Block, seed: UInt64, mediansMode: Bool) {
@@ -26,7 +28,8 @@ final class PlatformRunner: ModelRunner {
     parameters = ParameterColumns(block: block, initiatives: model.initiatives)
     derived = DerivedColumns()
     state = StateColumns()
-    month = MonthColumns()
+    month = MonthColumns(uses: uses)
+    recorded = Self.recorded(month, state, uses)
     regulation = RegulationStage(graph: model.graph, uses: uses, block: block, seed: seed, mediansMode: mediansMode)
     func shocks(_ name: String) -> NormalShocks {
       block.normals(of: ShockStream(seed: seed, name: name, fixed: mediansMode ? 0.5 : nil))
@@ -57,10 +60,10 @@ final class PlatformRunner: ModelRunner {
       marketShock.prepare(month: t, firstPath: block.firstPath)
       stepUserGrowth(t, days: days)
       if uses.shadow { stepShadow(t, days: days) }
-      stepAdRevenue(t, tracking: trackingMonth.map { t >= $0 } ?? false)
-      if uses.shadow { stepDisplaced(days: Double(days)) }
+      stepPrices(t, tracking: trackingMonth.map { t >= $0 } ?? false)
       if uses.commerce { stepCommerce() }
-      stepOwnership()
+      stepMoney(t)
+      if uses.shadow { stepDisplaced(days: Double(days)) }
       record(t)
       answerMonth(t)
     }
@@ -80,37 +83,34 @@ final class PlatformRunner: ModelRunner {
     for question in answers.indices { answers[question] = .zero }
   }
 
+  private static func recorded(_ m: MonthColumns, _ s: StateColumns, _ uses: StagesInUse) -> [(output: Int, column: Column)] {
+    let columns: [(Output, Column)] = [
+      (.monthlyUsers, m.monthlyUsers), (.dormantUsers, s.dormant), (.userHours, m.userHours), (.adRevenue, m.adRevenue),
+      (.displaced, m.displaced), (.gmv, m.gmv), (.commerceRevenue, m.commerceRevenue), (.initiativeCost, m.initiativeCost),
+      (.complianceCost, m.complianceCost), (.penaltyExposure, m.penaltyExposure), (.contribution, m.contribution),
+      (.cashToOwner, m.cashToOwner),
+    ]
+    return columns.lazy.map { ($0.0.rawValue, $0.1) }.filter { uses.isRecorded[$0.0] }
+  }
+
   private func record(_ t: Int) {
-    let m = month
-    func put(_ output: Output, _ column: Column) { block.record(output.rawValue, month: t, column) }
-    put(.monthlyUsers, m.monthlyUsers)
-    if uses.dailyUsers {
-      for v in 0..<block.vectors { m.scratch[v] = parameters.stickiness[v] * m.monthlyUsers[v] }
-      put(.dailyUsers, m.scratch)
-    }
-    put(.dormantUsers, state.dormant)
-    put(.userHours, m.userHours)
-    put(.adRevenue, m.adRevenue)
+    for (output, column) in recorded { block.record(output, month: t, column) }
+    if uses.dailyUsers { recordProduct(.dailyUsers, t, parameters.stickiness, month.monthlyUsers) }
     if uses.shadow {
-      put(.displaced, m.displaced)
-      for (output, share) in [
-        (Output.displacedToMeta, derived.metaShare), (.displacedToGoogle, derived.googleShare), (.displacedToOther, derived.otherShare),
-      ] where uses.isRecorded[output.rawValue] {
-        for v in 0..<block.vectors { m.scratch[v] = m.displaced[v] * share[v] }
-        put(output, m.scratch)
-      }
+      recordProduct(.displacedToMeta, t, month.displaced, derived.metaShare)
+      recordProduct(.displacedToGoogle, t, month.displaced, derived.googleShare)
+      recordProduct(.displacedToOther, t, month.displaced, derived.otherShare)
     }
-    put(.gmv, m.gmv)
-    put(.commerceRevenue, m.commerceRevenue)
-    put(.initiativeCost, m.initiativeCost)
-    put(.complianceCost, m.complianceCost)
-    put(.penaltyExposure, m.penaltyExposure)
-    if uses.isRecorded[Output.daysDark.rawValue] { put(.daysDark, regulation.sum(.dark)) }
-    put(.contribution, m.contribution)
-    put(.cashToOwner, m.cashToOwner)
+    if uses.isRecorded[Output.daysDark.rawValue] { block.record(Output.daysDark.rawValue, month: t, regulation.sum(.dark)) }
     for r in model.graph.regimes.indices where uses.isRecorded[Output.allCases.count + r] {
       block.record(Output.allCases.count + r, month: t, happens: regulation.held(r))
     }
+  }
+
+  private func recordProduct(_ output: Output, _ t: Int, _ a: Column, _ b: Column) {
+    guard uses.isRecorded[output.rawValue] else { return }
+    for v in 0..<block.vectors { month.scratch[v] = a[v] * b[v] }
+    block.record(output.rawValue, month: t, month.scratch)
   }
 
   /// Ad revenue of the start's calendar year on trend, back-cast to the first of July.

@@ -71,7 +71,7 @@ struct ParameterColumns {
 
 /// What follows from the settings alone: per-path constants, and factors that are geometric in time, taken up anew when a setting changes.
 final class DerivedColumns {
-  private let store = ColumnStore(count: 30)
+  private let store = ColumnStore(count: 26)
   let capacity: Column
   let inverseCapacity: Column
   /// ln of the hours a day per monthly user at the start.
@@ -99,8 +99,7 @@ final class DerivedColumns {
   let commerceDecay: Column
   /// Cost of compliance per full day.
   let complianceRate: Column
-  /// Months of 28 to 31 days whose growth factors are known, as bits: of each vector, and of the shadow.
-  private let known: UnsafeMutablePointer<UInt8>
+  /// Months of 28 to 31 days whose growth factors without effects of regimes are known, as bits.
   private var knownShadow: UInt8 = 0
 
   init() {
@@ -126,29 +125,10 @@ final class DerivedColumns {
     commerceScale = store[19]
     commerceDecay = store[20]
     complianceRate = store[21]
-    known = .allocate(capacity: Block.vectors)
-    known.initialize(repeating: 0, count: Block.vectors)
   }
-
-  deinit { known.deallocate() }
-
-  /// e^ρ of a month of 28 to 31 days in the regime held, where it is known.
-  func growthFactor(days: Int) -> Column { store[22 + days - 28] }
-
-  /// Whether the factor is known; from now on it is.
-  @inline(always)
-  func knowsGrowthFactor(_ v: Int, days: Int) -> Bool {
-    let bit = 1 << UInt8(days - 28) as UInt8
-    defer { known[v] |= bit }
-    return known[v] & bit != 0
-  }
-
-  /// Forgets the factors of a vector, since a regime has changed.
-  @inline(always)
-  func forgetGrowthFactors(_ v: Int) { known[v] = 0 }
 
   /// e^ρ of a month of 28 to 31 days without effects of regimes.
-  func shadowFactor(days: Int) -> Column { store[26 + days - 28] }
+  func shadowFactor(days: Int) -> Column { store[22 + days - 28] }
 
   /// Whether they are known; from now on they are.
   func knowsShadowFactors(days: Int) -> Bool {
@@ -162,7 +142,6 @@ final class DerivedColumns {
     let middle = years + 0.5 / 12
     knownShadow = 0
     for v in 0..<store.vectors {
-      known[v] = 0
       capacity[v] = UserGrowth.capacity(ceiling: p.ceiling[v], population: p.population[v], stickiness: p.stickiness[v])
       inverseCapacity[v] = 1 / capacity[v]
       logActivity[v] = log(p.stickiness[v] * p.minutes[v] / 60)
@@ -279,19 +258,20 @@ struct MonthColumns {
   let initiativeCostRate: Column
   /// A + Z at the month's start.
   let activeAtStart: Column
+  /// e^ρ of Verhulst's law over the days of acquisition.
+  let growthFactor: Column
   /// Means over the open spell, over the dark spell, and of the shadow.
   let meanActive: Column
   let meanDark: Column
   let meanShadow: Column
   /// What noise and churn do to the active stock over the open spell.
   let disturbance: Column
+  /// The mean of the active stock where there are no outages.
   let monthlyUsers: Column
   /// Hours a day per monthly user.
   let activity: Column
   let hourPrice: Column
   let userHours: Column
-  /// Per day of full engagement and demand.
-  let dailyAdRevenue: Column
   let adRevenue: Column
   let displaced: Column
   let gmv: Column
@@ -304,7 +284,7 @@ struct MonthColumns {
   let cashToOwner: Column
   let scratch: Column
 
-  init() {
+  init(uses: StagesInUse) {
     minutesEffect = store[0]
     churnEffect = store[1]
     priceEffect = store[2]
@@ -315,11 +295,11 @@ struct MonthColumns {
     meanDark = store[7]
     meanShadow = store[8]
     disturbance = store[9]
-    monthlyUsers = store[10]
+    monthlyUsers = uses.outages ? store[10] : store[6]
     activity = store[11]
     hourPrice = store[12]
     userHours = store[13]
-    dailyAdRevenue = store[14]
+    growthFactor = store[14]
     adRevenue = store[15]
     displaced = store[16]
     gmv = store[17]

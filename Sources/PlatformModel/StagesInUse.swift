@@ -7,6 +7,8 @@ struct StagesInUse {
   let initiatives: Bool
   /// Effects that some initiative may have.
   let minutesEffect, churnEffect, priceEffect, gmvEffect, initiativeCost: Bool
+  /// Whether a regime is dark, so that users may be shut out and dormant.
+  let outages: Bool
   /// The shadow stock, which only displaced spend is made of.
   let shadow: Bool
   let commerce: Bool
@@ -31,6 +33,7 @@ struct StagesInUse {
     priceEffect = hasEffect("ad_price")
     gmvEffect = hasEffect("gmv")
     initiativeCost = hasEffect("cost")
+    outages = model.graph.regimes.contains { $0.isDark }
     shadow = wants(.displaced, .displacedToMeta, .displacedToGoogle, .displacedToOther) && mayDifferFromZero("ad_revenue.recapture")
     commerce = mayDifferFromZero("commerce.gmv_per_user")
     compliance = mayDifferFromZero("compliance.annual_cost") && mayDifferFromZero("compliance.overrun")

@@ -26,6 +26,7 @@ public final class Block {
   private var rowOffset = 0
   private let targets: UnsafeMutableBufferPointer<OutputLayout.Target>
   private let starts: UnsafeMutableBufferPointer<Int>
+  private let isEvent: UnsafeMutableBufferPointer<Bool>
   private let months: Int
   private let shared: SharedDraws
   /// Columns of earlier blocks that hold the same settings and uniforms.
@@ -49,6 +50,8 @@ public final class Block {
     _ = targets.initialize(from: layout.targets)
     starts = .allocate(capacity: layout.starts.count)
     _ = starts.initialize(from: layout.starts)
+    isEvent = .allocate(capacity: layout.outputs.count)
+    _ = isEvent.initialize(from: layout.outputs.lazy.map(\.isEvent))
     months = layout.months
     parameters = ColumnStore(count: plan.columns.count)
     uniforms = ColumnStore(count: drawing.uniformKeys.count)
@@ -66,6 +69,7 @@ public final class Block {
   deinit {
     targets.deallocate()
     starts.deallocate()
+    isEvent.deallocate()
   }
 
   /// The values of a numeric setting.
@@ -94,7 +98,7 @@ public final class Block {
 
   /// Adds a month's values of an output to the rows that want them; of an event, whether they are above 0.
   public func record(_ output: Int, month: Int, _ values: Column) {
-    if layout.outputs[output].isEvent { return record(output, month: month, happens: bits(values)) }
+    if isEvent[output] { return record(output, month: month, happens: bits(values)) }
     let place = output * months + month
     let sum = gathered[output]
     for index in starts[place]..<starts[place + 1] {

@@ -38,14 +38,12 @@ import Testing
   /// 10 days deferred and 21 of a venture with an engagement of 0.98.
   @Test func hoursOfAMonthWithAChange() {
     let hours = Engagement.userHours(
-      activity: Vector(0.55 * 52 / 60), meanActive: Vector(178e6), engagementDays: Vector(10 + 21 * 0.98), leak: Vector(0.06),
-      meanDark: .zero, darkDays: .zero)[0]
+      activity: Vector(0.55 * 52 / 60), meanActive: Vector(178e6), engagementDays: Vector(10 + 21 * 0.98))[0]
     #expect(agree(hours, 2.59461e9))
   }
 
   @Test func whoGetsInWhileDarkIsCounted() {
-    let hours = Engagement.userHours(
-      activity: Vector(0.5), meanActive: .zero, engagementDays: .zero, leak: Vector(0.1), meanDark: Vector(1e6), darkDays: Vector(30))[0]
+    let hours = Engagement.darkHours(activity: Vector(0.5), leak: Vector(0.1), meanDark: Vector(1e6), darkDays: Vector(30))[0]
     #expect((hours - 0.5 * 0.1 * 1e6 * 30).magnitude < 1e-8)
   }
 }
