@@ -1,11 +1,14 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
-// AVX2 and FMA on x86-64; explicit fused multiply-adds only, so that every such processor gives the same bits. Accesses that overlap are
-// refused when compiling; looking for the rest at each access of a class's property while running would cost some percent of a run.
-// CROSSROADS_PROCESSOR=x86-64-v4 builds for AVX-512: the same bits, sooner.
+// AVX2 and FMA on x86-64, AVX-512 where the machine that builds has it: the same bits, sooner. CROSSROADS_PROCESSOR=x86-64-v3 builds for
+// every machine of the last ten years. Explicit fused multiply-adds only, so that every such processor gives the same bits. Accesses that
+// overlap are refused when compiling; looking for the rest at each access of a class's property while running would cost some percent of a run.
 #if arch(x86_64)
-  let instructions = Context.environment["CROSSROADS_PROCESSOR"] ?? "x86-64-v3"
+  let features = Set(((try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? "").split(whereSeparator: \.isWhitespace))
+  let isWide = features.isSuperset(of: ["avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"])
+  let instructions = Context.environment["CROSSROADS_PROCESSOR"] ?? (isWide ? "x86-64-v4" : "x86-64-v3")
   let processor: [SwiftSetting] = [
     .unsafeFlags(["-Xcc", "-march=\(instructions)", "-Xcc", "-ffp-contract=off", "-enforce-exclusivity=unchecked"])
   ]

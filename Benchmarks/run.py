@@ -4,8 +4,9 @@
   run.py [--quick] [--rounds N] [--skip-plots] [--skip-whole-model]
 
 Needs the built program (`make build`), Python 3.10 or later and a C++ compiler; other Python packages go to a virtual environment under
-Benchmarks/.build/bench. A build for AVX-512, if `make bits` has left one, is timed too. Everything is run in rounds, one program after the other, so that a busy minute hits all of them; what is printed are
-medians over the rounds, and medians of the ratios within a round. Exits 1 if the numbers of two programs do not agree.
+Benchmarks/.build/bench. Where this machine has AVX-512 the program and the C++ code are built for AVX2 too, in folders of their own. Everything
+is run in rounds, one program after the other, so that a busy minute hits all of them; what is printed are medians over the rounds, and
+medians of the ratios within a round. Exits 1 if the numbers of two programs do not agree.
 """
 import argparse
 import csv
@@ -26,7 +27,6 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
 BUILD = HERE / ".build/bench"
 PROGRAM = ROOT / ".build/release/crossroads"
-WIDE_PROGRAM = ROOT / ".build/x86-64-v4/release/crossroads"
 STAGES = HERE / ".build/release/stages"
 YARDSTICK = HERE / "yardstick.yaml"
 # The peers are written for this file.
@@ -35,6 +35,7 @@ MONTHS = 72
 FLOWS = ["ownership.cash_to_owner", "ownership.operating_contribution", "ad_revenue.revenue", "engagement.user_hours", "user_growth.monthly_users"]
 ONCE = ["ownership.value_to_owner", "ownership.value_of_us_business", "ownership.terminal_value_to_owner",
         "ownership.terminal_value_of_us_business", "regulation.time_to_resolution"]
+NARROW = " AVX2"
 SLOW_STARTERS = {"numba", "JAX"}
 QUARTERS = ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"]
 
@@ -66,11 +67,11 @@ def compiler():
     sys.exit("No C++ compiler was found. Install clang++ or g++, or name one in CXX.")
 
 
-def build_cpp():
-    """The yardstick for the processor that the program is built for, and for this very processor."""
+def build_cpp(is_wide):
+    """The yardstick for this very processor, and for AVX2 if it has more."""
     BUILD.mkdir(parents=True, exist_ok=True)
     built = {}
-    for name, architecture in (("C++", "x86-64-v3" if platform.machine() == "x86_64" else "native"), ("C++ native", "native")):
+    for name, architecture in (("C++", "native"), *([("C++" + NARROW, "x86-64-v3")] if is_wide else [])):
         built[name] = BUILD / ("yardstick-" + architecture)
         subprocess.run([compiler(), "-std=c++20", "-O3", "-march=" + architecture, "-ffp-contract=fast", "-Wall", "-Wextra", "-Wno-psabi",
                         str(HERE / "peers/yardstick.cpp"), "-o", str(built[name]), "-lpthread"], check=True)
@@ -210,10 +211,10 @@ def compare(programs, paths, rounds):
 
 def show_comparison(programs, found):
     print("\nNanoseconds per path (72 months), medians; × is the median ratio to Crossroads in the same round")
-    print(f"{'':14}" + "".join(f"{title:>22}" for title in ("60 columns, 1 thread", "60 columns, 2", "one column, 1", "one column, 2")) + f"{'simulation alone':>20}")
+    print(f"{'':16}" + "".join(f"{title:>22}" for title in ("60 columns, 1 thread", "60 columns, 2", "one column, 1", "one column, 2")) + f"{'simulation alone':>20}")
     ours = programs[0].name
     for program in programs:
-        line = f"{program.name:14}"
+        line = f"{program.name:16}"
         for mode in ("all", "one"):
             for threads in (1, 2):
                 values, own = found[program.name, threads, mode], found[ours, threads, mode]
@@ -223,6 +224,14 @@ def show_comparison(programs, found):
             line += "".join(f"{separator}{median(found[program.name, threads, 'simulation'].values()):,.0f}"
                             for threads, separator in ((1, "        "), (2, " / ")))
         print(line)
+    for suffix in ("", NARROW):
+        own, peer = programs[0].name + suffix, "C++" + suffix
+        if (own, 1, "all") not in found:
+            continue
+        ratios = {(threads, mode): median([value / found[peer, threads, mode][round] for round, value in found[own, threads, mode].items()])
+                  for mode in ("all", "one") for threads in (1, 2)}
+        print(f"  {own} against {peer}, the same instructions: 60 columns {ratios[1, 'all']:.2f} and {ratios[2, 'all']:.2f}, "
+              f"one column {ratios[1, 'one']:.2f} and {ratios[2, 'one']:.2f}")
     for program in programs:
         both = [found[program.name, threads, "all"] for threads in (1, 2)]
         speedup = median([value / both[1][round] for round, value in both[0].items()])
@@ -257,7 +266,7 @@ def show_memory(programs, paths):
     print(f"\nPeak memory at {paths:,} paths, 60 columns, 2 threads, MB")
     for program in programs:
         program.seconds(paths, 2, watch=True)
-        print(f"  {program.name:14}{program.memory:8.0f}" + ("  (of its first process)" if program.name == "NumPy" else ""))
+        print(f"  {program.name:16}{program.memory:8.0f}" + ("  (of its first process)" if program.name == "NumPy" else ""))
 
 
 def plots(programs, paths, rounds, quick):
@@ -323,12 +332,14 @@ def main():
         sys.exit("Benchmarks/yardstick.yaml has changed, but the peers are written for the frozen one.")
     machine()
     python = lambda name: [sys.executable, HERE / "peers" / name]
-    wide = [Program("AVX-512 build", WIDE_PROGRAM)] if WIDE_PROGRAM.exists() else []
-    programs = [Program(), *wide, *(Peer(name, [path]) for name, path in build_cpp().items()), Peer("numba", python("yardstick_numba.py")),
+    import bits
+
+    is_wide = platform.machine() == "x86_64" and len(bits.processors()) > 1
+    narrow = [Program("Crossroads" + NARROW, bits.build("x86-64-v3"))] if is_wide else []
+    programs = [Program(), *narrow, *(Peer(name, [path]) for name, path in build_cpp(is_wide).items()), Peer("numba", python("yardstick_numba.py")),
                 Peer("JAX", python("yardstick_jax.py")), Peer("NumPy", python("yardstick_numpy.py"))]
     scale = 4 if options.quick else 1
-    paths = {"Crossroads": 2**20, "AVX-512 build": 2**20, "C++": 2**20, "C++ native": 2**20, "numba": 2**18, "JAX": 2**17, "NumPy": 2**17}
-    paths = {name: n // scale for name, n in paths.items()}
+    paths = {program.name: 2**{"numba": 18, "JAX": 17, "NumPy": 17}.get(program.name, 20) // scale for program in programs}
     rounds = options.rounds or (3 if options.quick else 5)
 
     check_agreement(programs, 2**17 if options.quick else 2**18)

@@ -7,7 +7,7 @@ const int crossroads_processor_check = 1;
 #if defined(__x86_64__)
 #ifdef CROSSROADS_AVX512
 #define NEEDED "AVX-512 (x86-64-v4)"
-#define ADVICE "Build it without CROSSROADS_PROCESSOR.\n"
+#define ADVICE "Build it here, or for every machine: CROSSROADS_PROCESSOR=x86-64-v3 swift build -c release\n"
 #else
 #define NEEDED "AVX2 and FMA (x86-64-v3: Intel since 2013, AMD since 2015)"
 #define ADVICE "Run it on a newer machine.\n"
