@@ -48,7 +48,13 @@ typedef int16_t cv_short8 __attribute__((ext_vector_type(8)));
 typedef int16_t cv_short16 __attribute__((ext_vector_type(16)));
 typedef _Bool cv_bool8 __attribute__((ext_vector_type(8)));
 typedef _Bool cv_bool32 __attribute__((ext_vector_type(32)));
+typedef _Bool cv_bool16 __attribute__((ext_vector_type(16)));
+typedef _Bool cv_bool64 __attribute__((ext_vector_type(64)));
+typedef uint8_t cv_byte8 __attribute__((ext_vector_type(8)));
+typedef uint8_t cv_byte16 __attribute__((ext_vector_type(16)));
 typedef uint8_t cv_byte32 __attribute__((ext_vector_type(32)));
+typedef uint8_t cv_byte64 __attribute__((ext_vector_type(64)));
+typedef uint64_t cv_word2 __attribute__((ext_vector_type(2)));
 
 // The whole part of a number from 0 on, at most a bound; and a whole number as a double.
 CV_INLINE cv_int8 cv_whole_part(cv_double8 x, int32_t bound) {
@@ -71,12 +77,12 @@ CV_INLINE cv_word8 cv_consecutive(uint64_t first) {
   return (cv_word8)(uint64_t)first + (cv_word8){0, 1, 2, 3, 4, 5, 6, 7};
 }
 
-// Philox4x32-10 (Salmon et al., SC11, doi 10.1145/2063384.2063405) on counters (path low, path high, c2, c3), written once for one counter,
-// for eight and for sixteen, the words of 32 bits in lanes of 64 whose upper halves hold anything. Gives two 64-bit words a counter: (x1, x0) and
-// (x3, x2).
+// Philox4x32-10 (Salmon et al., SC11, doi 10.1145/2063384.2063405) on counters (path low, path high, c2, c3), the words of 32 bits in lanes of
+// 64 whose upper halves hold anything. Gives two 64-bit words a counter: (x1, x0) and (x3, x2).
 typedef struct { uint64_t first, second; } cv_scalar_words;
 typedef struct { cv_word8 first, second; } cv_word_pair;
 typedef struct { cv_word16 first, second; } cv_word16_pair;
+// Eight or sixteen counters: a vector for each word of 32 bits.
 #define CV_PHILOX_ROUND(WORD, i)                                                                                                          \
   {                                                                                                                                       \
     WORD p0 = (x0 & 0xffffffffull) * 0xD2511F53ull, p1 = (x2 & 0xffffffffull) * 0xCD9E8D57ull;                                            \
@@ -86,46 +92,82 @@ typedef struct { cv_word16 first, second; } cv_word16_pair;
     x3 = p0;                                                                                                                              \
   }
 #define CV_PHILOX(NAME, WORD, PAIR)                                                                                                       \
-  CV_INLINE PAIR NAME(WORD path, uint32_t c2, uint32_t c3, uint64_t key) {                                                                \
-    WORD x0 = path, x1 = path >> 32, x2 = (WORD)(uint64_t)c2, x3 = (WORD)(uint64_t)c3;                                                    \
+  CV_INLINE PAIR NAME(WORD path, WORD c2, uint32_t c3, uint64_t key) {                                                                    \
+    WORD x0 = path, x1 = path >> 32, x2 = c2, x3 = (WORD)(uint64_t)c3;                                                                    \
     CV_PHILOX_ROUND(WORD, 0u) CV_PHILOX_ROUND(WORD, 1u) CV_PHILOX_ROUND(WORD, 2u) CV_PHILOX_ROUND(WORD, 3u) CV_PHILOX_ROUND(WORD, 4u)     \
     CV_PHILOX_ROUND(WORD, 5u) CV_PHILOX_ROUND(WORD, 6u) CV_PHILOX_ROUND(WORD, 7u) CV_PHILOX_ROUND(WORD, 8u) CV_PHILOX_ROUND(WORD, 9u)     \
     return (PAIR){(x0 & 0xffffffffull) | (x1 << 32), (x2 & 0xffffffffull) | (x3 << 32)};                                                  \
   }
-CV_PHILOX(cv_scalar_philox, uint64_t, cv_scalar_words)
 CV_PHILOX(cv_philox, cv_word8, cv_word_pair)
 CV_PHILOX(cv_philox16, cv_word16, cv_word16_pair)
 #undef CV_PHILOX
 #undef CV_PHILOX_ROUND
-
-// Above the leading 32 digits of every number below p, for p in [0, 1]; 0 for 0.
-CV_INLINE cv_word8 cv_digit_limits(cv_double8 p) {
-  cv_double8 bounded = p < (cv_double8)1.0 ? p : (cv_double8)1.0;
-  cv_word8 nearest = (cv_word8)(bounded * (cv_double8)0x1p32 + (cv_double8)0x1p52) & (cv_word8)0xfffffffffffffull;
-  return (cv_word8)(p > (cv_double8)0.0) & (nearest + (cv_word8)1ull);
+// One counter: both products of a round side by side.
+CV_INLINE cv_scalar_words cv_scalar_philox(uint64_t path, uint64_t c2, uint32_t c3, uint64_t key) {
+  cv_word2 even = {path, c2}, odd = {path >> 32, c3}, keys = {key, key >> 32};
+  const cv_word2 factors = {0xD2511F53ull, 0xCD9E8D57ull}, steps = {0x9E3779B9ull, 0xBB67AE85ull};
+  for (int i = 0; i < 10; i++) {
+    cv_word2 products = (even & 0xffffffffull) * factors;
+    products = products.yx;
+    even = (products >> 32) ^ odd ^ keys;
+    odd = products;
+    keys += steps;
+  }
+  cv_word2 words = (even & 0xffffffffull) | (odd << 32);
+  return (cv_scalar_words){words.x, words.y};
 }
-// Lane i of "a below b" as bit i; both below 2^63.
-CV_INLINE uint8_t cv_words_below(cv_word8 a, cv_word8 b) { return cv_bits((cv_long8)((cv_long8)a < (cv_long8)b)); }
+
+// What the leading 8 binary digits of a number below p do not exceed, for p >= 0, in all bytes of a word.
+CV_INLINE cv_word8 cv_byte_limits(cv_double8 p) {
+  cv_double8 largest = cv_min(cv_floor(p * (cv_double8)256.0), (cv_double8)255.0);
+  cv_word8 byte = (cv_word8)(largest + (cv_double8)0x1p52) & (cv_word8)0xffull;
+  byte |= byte << 8;
+  byte |= byte << 16;
+  return byte | byte << 32;
+}
+
+// Where bytes of a do not exceed those of b: byte j of word i as bit 8 i + j; and the bytes of two words against those of a third.
+CV_INLINE uint64_t cv_bytes_up_to(cv_word8 a, cv_word8 b) {
+  cv_bool64 bits = __builtin_convertvector((cv_byte64)a <= (cv_byte64)b, cv_bool64);
+  uint64_t result;
+  memcpy(&result, &bits, 8);
+  return result;
+}
+CV_INLINE uint16_t cv_sixteen_up_to(uint64_t first, uint64_t second, uint64_t limits) {
+  cv_word2 words = {first, second}, both = {limits, limits};
+  cv_bool16 bits = __builtin_convertvector((cv_byte16)words <= (cv_byte16)both, cv_bool16);
+  uint16_t result;
+  memcpy(&result, &bits, 2);
+  return result;
+}
 
 // Two functions because Swift cannot import the pair; where both are called the compiler computes the rounds once.
-CV_INLINE cv_word8 cv_philox_first(cv_word8 path, uint32_t c2, uint32_t c3, uint64_t key) { return cv_philox(path, c2, c3, key).first; }
-CV_INLINE cv_word8 cv_philox_second(cv_word8 path, uint32_t c2, uint32_t c3, uint64_t key) { return cv_philox(path, c2, c3, key).second; }
+CV_INLINE cv_word8 cv_philox_first(cv_word8 path, cv_word8 c2, uint32_t c3, uint64_t key) { return cv_philox(path, c2, c3, key).first; }
+CV_INLINE cv_word8 cv_philox_second(cv_word8 path, cv_word8 c2, uint32_t c3, uint64_t key) { return cv_philox(path, c2, c3, key).second; }
 
-// The two halves of a word, and a word of two halves.
-CV_INLINE cv_word8 cv_low_digits(cv_word8 x) { return x & (cv_word8)0xffffffffull; }
-CV_INLINE cv_word8 cv_high_digits(cv_word8 x) { return x >> 32; }
-CV_INLINE cv_word8 cv_joined_digits(cv_word8 high, cv_word8 low) { return (high << 32) | low; }
+// A byte of each word, and eight bytes as words counted from a first one.
+CV_INLINE cv_word8 cv_byte_of_words(cv_word8 x, uint64_t byte) { return x >> (cv_word8)(8 * byte) & (cv_word8)0xffull; }
+CV_INLINE cv_word8 cv_numbers(uint64_t first, const uint8_t *bytes) {
+  cv_byte8 x;
+  memcpy(&x, bytes, 8);
+  return __builtin_convertvector(x, cv_word8) + (cv_word8)first;
+}
 
 // The top 52 bits of a word as a number strictly inside (0, 1): (k + 1/2)/2^52, exact.
 CV_INLINE cv_double8 cv_open_unit(cv_word8 word) {
   cv_word8 bits = (word >> 12) | (cv_word8)0x3ff0000000000000ull;
   return (cv_double8)bits - (cv_double8)(1.0 - 0x1p-53);
 }
+// The same of 8 leading digits and the top 44 bits of a word.
+CV_INLINE cv_double8 cv_event_unit(cv_word8 leading, cv_word8 trailing) { return cv_open_unit(leading << 56 | trailing >> 8); }
+CV_INLINE double cv_scalar_event_unit(uint64_t leading, uint64_t trailing) {
+  return cv_event_unit((cv_word8)leading, (cv_word8)trailing)[0];
+}
 
 // Numbers inside (0, 1) from the two words of each of sixteen consecutive paths: that many in flight keep the multipliers busy.
 CV_INLINE void cv_open_units(uint64_t first_path, uint32_t c2, uint64_t key, void *first, void *second) {
   cv_word16 paths = (cv_word16)first_path + (cv_word16){0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
-  cv_word16_pair words = cv_philox16(paths, c2, 0, key);
+  cv_word16_pair words = cv_philox16(paths, (cv_word16)(uint64_t)c2, 0, key);
   cv_double8 units[4] = {cv_open_unit(words.first.lo), cv_open_unit(words.first.hi), cv_open_unit(words.second.lo),
                          cv_open_unit(words.second.hi)};
   memcpy(first, units, 2 * sizeof(cv_double8));

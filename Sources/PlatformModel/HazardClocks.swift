@@ -1,193 +1,250 @@
 import NumericCore
 import ScenarioEngine
 
-/// The hazards of a graph on the paths of a block: which of them might ring in which month, found four months at a time.
+/// The hazards of a graph on the paths of a block: where each path's next ring is, found sixteen months at a time.
 ///
-/// Digits of four months come from one Philox block, and a hazard rings in few months, so only those in which it might are kept, as bits; the
-/// exact day is computed only there.
+/// A hazard always leads elsewhere, so of the rings that lie ahead of a path only the first is kept; when the path comes into another regime,
+/// those of the regime's own clocks are looked for. Hazards that heed a path's size wait for the month in which they might ring.
 final class HazardClocks {
   struct Clock {
-    let from: Int
     let to: Int
     let leverage: Double
     let rate: Column
+    /// Whether every path has the same rate, in every month.
+    let isConstant: Bool
     let stream: EventStream
   }
+  /// Of a path: a day of a month, and the clock that rings.
+  struct Ring {
+    var day: Double
+    var clock: Int
+    static var never: Ring { Ring(day: .infinity, clock: .max) }
+  }
+
   let clocks: UnsafeMutableBufferPointer<Clock>
   /// The clocks of each regime, next to each other.
-  let ranges: UnsafeMutableBufferPointer<Range<Int>>
-  /// Months that share a Philox block.
-  static var span: Int { EventStream.monthsPerBlock }
-  /// What leverage may raise a hazard by before every path concerned is looked at: see `exceedsMargin`.
+  private let ranges: UnsafeMutableBufferPointer<Range<Int>>
+  /// Months whose leading digits share a Philox block.
+  private static var span: Int { EventStream.monthsPerBlock }
+  /// What leverage may raise a hazard by before every path concerned is looked at: see `sensitivity`.
   private static let margin = 2.0
+  /// Days of the longest month.
+  private static let longest = 31.0
+  private static let never: UInt8 = 255
 
   private let block: Block
-  /// Digits below these may ring, by clock and path; one place more for the lanes that fill up a group.
+  /// Days of the months of the horizon, then 0 to the end of the last sixteen.
+  private let days: UnsafeMutablePointer<Double>
+  /// What leading digits do not exceed where a clock may ring, by clock and path.
   private let limits: UnsafeMutablePointer<UInt64>
   private let isActive: UnsafeMutablePointer<Bool>
-  /// Bits of paths on which a clock might ring, by clock and month of the four; and those of any clock.
-  private let candidates: UnsafeMutablePointer<PathBits>
-  private let any: UnsafeMutablePointer<PathBits>
-  /// What a hazard of 1 per year would take to ring, in days, by clock, month of the four and path; set where a clock might ring. Found with
-  /// the candidates, many at a time, since a walk that had to wait for it would do nothing else meanwhile.
-  private let waits: UnsafeMutablePointer<Double>
-  /// Paths by regime, and the numbers of those of the regime at hand.
+  private var isFilled = false
+  private let hasLeverage: Bool
+  /// Each path's next ring: month of the sixteen, day and clock.
+  private let ringMonths: UnsafeMutablePointer<UInt8>
+  private let rings: UnsafeMutablePointer<Ring>
+  /// By month of the sixteen, the paths on which a clock that heeds size might ring; and those with any such month.
+  private let looks: UnsafeMutablePointer<PathBits>
+  private var looking = PathBits()
+  private let candidates = EventCandidates()
+  /// Paths by regime, and how many; behind them is room to fill up eight.
   private let members: UnsafeMutablePointer<UInt8>
-  private let numbers: UnsafeMutablePointer<SIMD8<UInt64>>
   private let counts: UnsafeMutablePointer<Int>
-  private static var stride: Int { Block.paths + 1 }
-
-  /// A bit for each path of a block.
-  struct PathBits {
-    private var low: UInt64 = 0
-    private var high: UInt64 = 0
-    @inline(always) mutating func insert(_ path: Int) {
-      if path < 64 { low |= 1 << UInt64(path) } else { high |= 1 << UInt64(path - 64) }
-    }
-    @inline(always) func contains(_ path: Int) -> Bool {
-      (path < 64 ? low >> UInt64(path) : high >> UInt64(path - 64)) & 1 == 1
-    }
-    /// The bits of the eight paths of a vector.
-    @inline(always) func eight(_ v: Int) -> UInt8 {
-      UInt8(truncatingIfNeeded: v < 8 ? low >> UInt64(8 * v) : high >> UInt64(8 * v - 64))
-    }
-  }
+  private static var room: Int { Block.paths + Vector.count }
 
   init(graph: RegimeGraph, block: Block, seed: UInt64) {
     self.block = block
     var clocks: [Clock] = []
     var ranges: [Range<Int>] = []
-    for (from, own) in graph.hazards.enumerated() {
+    for own in graph.hazards {
       ranges.append(clocks.count..<clocks.count + own.count)
       clocks += own.map {
         Clock(
-          from: from, to: $0.to, leverage: $0.leverage, rate: block.parameter($0.key), stream: EventStream(seed: seed, name: $0.shock))
+          to: $0.to, leverage: $0.leverage, rate: block.parameter($0.key), isConstant: block.plan.constant($0.key) != nil,
+          stream: EventStream(seed: seed, name: $0.shock))
       }
     }
+    hasLeverage = clocks.contains { $0.leverage != 0 }
     self.clocks = .allocate(capacity: clocks.count)
     _ = self.clocks.initialize(from: clocks)
     self.ranges = .allocate(capacity: ranges.count)
     _ = self.ranges.initialize(from: ranges)
-    limits = .allocate(capacity: max(1, clocks.count * Self.stride))
-    limits.initialize(repeating: 0, count: max(1, clocks.count * Self.stride))
-    isActive = .allocate(capacity: max(1, clocks.count))
-    isActive.initialize(repeating: false, count: max(1, clocks.count))
-    candidates = .allocate(capacity: max(1, clocks.count * Self.span))
-    candidates.initialize(repeating: PathBits(), count: max(1, clocks.count * Self.span))
-    any = .allocate(capacity: Self.span)
-    any.initialize(repeating: PathBits(), count: Self.span)
-    waits = .allocate(capacity: max(1, clocks.count * Self.span * Block.paths))
-    waits.initialize(repeating: 0, count: max(1, clocks.count * Self.span * Block.paths))
-    members = .allocate(capacity: graph.regimes.count * (Block.paths + 8))
-    members.initialize(repeating: 0, count: graph.regimes.count * (Block.paths + 8))
-    numbers = .allocate(capacity: Block.vectors)
-    numbers.initialize(repeating: .zero, count: Block.vectors)
-    counts = .allocate(capacity: graph.regimes.count)
-    counts.initialize(repeating: 0, count: graph.regimes.count)
+    func memory<T>(_ count: Int, _ value: T) -> UnsafeMutablePointer<T> {
+      let memory = UnsafeMutablePointer<T>.allocate(capacity: max(1, count))
+      memory.initialize(repeating: value, count: max(1, count))
+      return memory
+    }
+    let months = block.plan.horizon.months
+    days = memory(months.count + Self.span, 0)
+    for (month, calendar) in months.enumerated() { days[month] = Double(calendar.days) }
+    limits = memory(clocks.count * Block.paths, 0)
+    isActive = memory(clocks.count, false)
+    ringMonths = memory(Block.paths, Self.never)
+    rings = memory(Block.paths, .never)
+    looks = memory(Self.span, PathBits())
+    members = memory(graph.regimes.count * Self.room, 0)
+    counts = memory(graph.regimes.count, 0)
   }
 
   deinit {
     clocks.deallocate()
     ranges.deallocate()
+    days.deallocate()
     limits.deallocate()
     isActive.deallocate()
-    candidates.deallocate()
-    any.deallocate()
-    waits.deallocate()
+    ringMonths.deallocate()
+    rings.deallocate()
+    looks.deallocate()
     members.deallocate()
-    numbers.deallocate()
     counts.deallocate()
   }
 
   /// Takes up the rates.
   func refresh() {
-    for (c, clock) in clocks.enumerated() {
-      // The longest month, and what leverage may add.
-      let scale = 31 / UserGrowth.year * (clock.leverage == 0 ? 1 : Self.margin)
-      let own = limits + c * Self.stride
+    for (c, clock) in clocks.enumerated() where !isFilled || !clock.isConstant {
+      let scale = Self.reach(clock) / UserGrowth.year
+      let own = limits + c * Block.paths
       var isActive = false
       for v in 0..<block.vectors {
-        let limit = EventStream.limits(clock.rate[v] * scale)
-        UnsafeMutableRawPointer(own + Vector.count * v).storeBytes(of: limit, as: SIMD8<UInt64>.self)
-        isActive = isActive || limit != .zero
+        UnsafeMutableRawPointer(own + Vector.count * v).storeBytes(of: EventStream.limits(clock.rate[v] * scale), as: SIMD8<UInt64>.self)
+        isActive = isActive || (clock.rate[v] > 0).any
       }
       self.isActive[c] = isActive
     }
+    isFilled = true
   }
 
-  /// Finds what might ring in the four months that `month` belongs to, on paths that stay where they are.
+  // MARK: - Finding rings
+
+  /// Finds the next ring of every path from a month on, as far as random words are shared.
   func prepare(month: Int, regime: UnsafeMutablePointer<UInt8>) {
-    any.update(repeating: PathBits(), count: Self.span)
-    candidates.update(repeating: PathBits(), count: clocks.count * Self.span)
+    ringMonths.update(repeating: Self.never, count: Block.paths)
+    looks.update(repeating: PathBits(), count: Self.span)
+    looking = PathBits()
     counts.update(repeating: 0, count: ranges.count)
-    let stride = Block.paths + 8
     let members = members, counts = counts
     for path in 0..<Block.paths {
       let r = Int(regime[path]), place = counts[r]
-      members[r * stride + place] = UInt8(truncatingIfNeeded: path)
+      members[r * Self.room + place] = UInt8(truncatingIfNeeded: path)
       counts[r] = place + 1
     }
-    for (r, range) in ranges.enumerated() where counts[r] > 0 && !range.isEmpty {
-      let own = members + r * stride
-      let groups = (counts[r] + 7) / 8
-      for i in counts[r]..<8 * groups { own[i] = UInt8(Block.paths) }
-      for group in 0..<groups {
-        var paths = SIMD8<UInt64>()
-        for lane in 0..<8 { paths[lane] = UInt64(own[8 * group + lane]) }
-        numbers[group] = paths &+ SIMD8(repeating: block.firstPath)
+    for (r, range) in ranges.enumerated() where counts[r] > 0 {
+      for c in range where isActive[c] {
+        candidates.begin(month: month, firstPath: block.firstPath)
+        look(clock: c, members + r * Self.room, count: counts[r])
+        settle(clock: c, first: month / Self.span * Self.span)
       }
-      for c in range where isActive[c] { prepare(clock: c, own, groups: groups, month: month) }
     }
   }
 
-  /// A clock on the paths of its regime, eight at a time.
-  private func prepare(clock c: Int, _ paths: UnsafeMutablePointer<UInt8>, groups: Int, month: Int) {
-    let stream = clocks[c].stream, own = limits + c * Self.stride, numbers = numbers, block = month / Self.span
-    for group in 0..<groups {
-      let eight = paths + 8 * group
+  /// Looks for a clock's candidates on paths of its regime.
+  private func look(clock c: Int, _ paths: UnsafeMutablePointer<UInt8>, count: Int) {
+    let stream = clocks[c].stream, own = limits + c * Block.paths, candidates = candidates
+    for first in stride(from: 0, to: count, by: Vector.count) {
+      let eight = paths + first
       var limit = SIMD8<UInt64>()
-      for lane in 0..<8 { limit[lane] = own[Int(eight[lane])] }
-      let digits = stream.leadingDigits(paths: numbers[group], block: block)
-      let early = UInt32(digits.areBelow(limit, month: 0)) | UInt32(digits.areBelow(limit, month: 1)) << 8
-      let late = UInt32(digits.areBelow(limit, month: 2)) | UInt32(digits.areBelow(limit, month: 3)) << 8
-      var rest = early | late << 16
-      while rest != 0 {
-        let bit = rest.trailingZeroBitCount
-        insert(clock: c, path: Int(eight[bit & 7]), month: month / Self.span * Self.span + bit >> 3)
-        rest &= rest &- 1
+      for lane in 0..<Vector.count { limit[lane] = own[Int(eight[lane])] }
+      candidates.look(stream, paths: eight, lanes: min(Vector.count, count - first), limits: limit)
+    }
+  }
+
+  /// Finds the days on which a clock rings at its candidates.
+  private func settle(clock c: Int, first: Int) {
+    let clock = clocks[c], rates = clock.rate.paths, candidates = candidates
+    candidates.draw(clock.stream)
+    for group in 0..<(candidates.count + 7) / 8 {
+      let paths = candidates.paths + 8 * group, months = candidates.months + 8 * group
+      var rate = Vector.zero
+      for lane in 0..<Vector.count { rate[lane] = rates[Int(paths[lane])] }
+      let day = Regulation.yearDays(uniform: candidates.uniforms[group]) / rate
+      var lanes = (day < Self.reach(clock)).bits
+      if candidates.count < 8 * group + 8 { lanes &= 255 &>> UInt8(8 * group + 8 - candidates.count) }
+      while lanes != 0 {
+        let lane = lanes.trailingZeroBitCount
+        lanes &= lanes &- 1
+        note(Ring(day: day[lane], clock: c), path: Int(paths[lane]), place: Int(months[lane]), first: first, heedsSize: clock.leverage != 0)
       }
     }
   }
 
-  /// Notes that a clock might ring on a path in a month.
+  /// Days without leverage from which on a ring lies in no month; a thousandth more against rounding.
   @inline(always)
-  private func insert(clock c: Int, path: Int, month: Int) {
-    let place = c * Self.span + month % Self.span
-    candidates[place].insert(path)
-    any[month % Self.span].insert(path)
-    waits[place * Block.paths + path] = Regulation.yearDays(
-      uniform: clocks[c].stream.uniform(path: block.firstPath + UInt64(path), month: month))
+  private static func reach(_ clock: Clock) -> Double { clock.leverage == 0 ? longest : 1.001 * margin * longest }
+
+  /// Keeps what is a path's next ring so far.
+  @inline(always)
+  private func note(_ ring: Ring, path: Int, place: Int, first: Int, heedsSize: Bool) {
+    if heedsSize {
+      looking.insert(path)
+      return looks[place].insert(path)
+    }
+    let known = Int(ringMonths[path])
+    guard ring.day < days[first + place], place < known || place == known && ring.day < rings[path].day else { return }
+    ringMonths[path] = UInt8(truncatingIfNeeded: place)
+    rings[path] = ring
   }
 
-  /// Finds what might ring on a path that comes into a regime, in the rest of the four months.
-  func enter(_ regime: Int, path: Int, month: Int) {
-    let number = block.firstPath + UInt64(path)
-    for c in ranges[regime] {
-      let limit = limits[c * Self.stride + path]
-      guard limit > 0 else { continue }
-      let digits = clocks[c].stream.leadingDigits(path: number, block: month / Self.span)
-      for m in month % Self.span..<Self.span where digits[m] < limit {
-        insert(clock: c, path: path, month: month / Self.span * Self.span + m)
+  /// Finds the next ring of a path that is in a regime from a day of a month on.
+  func enter(_ regime: Int, path: Int, month: Int, after: Double) {
+    let number = block.firstPath + UInt64(path), now = month % Self.span, first = month - now
+    ringMonths[path] = Self.never
+    if looking.contains(path) {
+      for place in now..<Self.span { looks[place].remove(path) }
+      looking.remove(path)
+    }
+    for c in ranges[regime] where isActive[c] {
+      let clock = clocks[c]
+      let digits = clock.stream.leadingDigits(path: number, block: month / Self.span)
+      var places = digits.months(upTo: limits[c * Block.paths + path]) & UInt16.max &<< UInt16(now)
+      while places != 0 {
+        let place = places.trailingZeroBitCount
+        places &= places &- 1
+        // What lies behind the next ring does not matter.
+        if clock.leverage == 0, place > Int(ringMonths[path]) { break }
+        let uniform = clock.stream.uniform(path: number, month: first + place, leading: digits[place])
+        let day = Regulation.ringDay(uniform: uniform, hazard: clock.rate.paths[path])
+        guard day < Self.reach(clock), place > now || clock.leverage != 0 || day > after else { continue }
+        note(Ring(day: day, clock: c), path: path, place: place, first: first, heedsSize: clock.leverage != 0)
       }
     }
   }
 
-  /// Bits of the paths of a vector on which something might ring in a month.
-  @inline(always) func mayRing(_ v: Int, month: Int) -> UInt8 { any[month % Self.span].eight(v) }
+  // MARK: - Asking
 
-  /// Whether a clock might ring on a path in a month.
-  @inline(always) func mayRing(clock: Int, path: Int, month: Int) -> Bool {
-    candidates[clock * Self.span + month % Self.span].contains(path)
+  /// Paths on which something might ring in a month, size apart.
+  func mayRing(month: Int) -> PathBits {
+    var paths = PathBits(ringMonths, equal: UInt8(truncatingIfNeeded: month % Self.span))
+    if hasLeverage { paths.formUnion(looks[month % Self.span]) }
+    return paths
+  }
+
+  /// The first hazard of the regime held that rings in a month behind a day.
+  ///
+  /// - Parameters:
+  ///   - size: active users over those at the start.
+  ///   - heedsSize: whether size may raise a hazard beyond the margin.
+  @inline(always)
+  func next(_ path: Int, in regime: Int, month: Int, after: Double, size: Double, elasticity: Double, heedsSize: Bool) -> Ring {
+    let place = UInt8(truncatingIfNeeded: month % Self.span)
+    // Something else happened on the very day: that ring is lost.
+    if ringMonths[path] == place, rings[path].day <= after { enter(regime, path: path, month: month, after: after) }
+    let ring = ringMonths[path] == place ? rings[path] : .never
+    guard hasLeverage, heedsSize || looks[Int(place)].contains(path) else { return ring }
+    return first(of: ring, path, in: regime, month: month, after: after, size: size, elasticity: elasticity)
+  }
+
+  /// The first of a ring and of those of the clocks that heed size. Kept out of the walk, or each would begin with what only few need.
+  @inline(never)
+  private func first(of ring: Ring, _ path: Int, in regime: Int, month: Int, after: Double, size: Double, elasticity: Double) -> Ring {
+    var best = ring
+    for c in ranges[regime] where clocks[c].leverage != 0 {
+      let clock = clocks[c]
+      let leverage = Regulation.leverage(size: Vector(size), leverage: clock.leverage, elasticity: Vector(elasticity))[0]
+      let uniform = clock.stream.uniform(path: block.firstPath + UInt64(path), month: month)
+      let day = Regulation.ringDay(uniform: uniform, hazard: clock.rate.paths[path] * leverage)
+      if day > after, (day, c) < (best.day, best.clock) { best = Ring(day: day, clock: c) }
+    }
+    return best
   }
 
   /// What a path must have for its size to raise a hazard beyond the margin: elasticity e · (1/size - 1) > margin - 1 where size protects
@@ -196,24 +253,4 @@ final class HazardClocks {
   ///
   /// - Returns: e/(margin - 1), or a huge number for e > 1.
   @inline(always) static func sensitivity(elasticity: Double) -> Double { elasticity <= 1 ? elasticity / (margin - 1) : 1e300 }
-
-  /// The day of the month on which a clock rings on a path. Kept out of the loops that ask for it, or what it computes would be computed for
-  /// every clock that does not ring.
-  ///
-  /// - Parameter size: active users over those at the start.
-  @inline(never)
-  func ringDay(_ c: Int, path: Int, month: Int, size: Double, elasticity: Double) -> Double {
-    let clock = clocks[c]
-    var hazard = clock.rate.paths[path]
-    if clock.leverage != 0 { hazard *= Self.leverage(size: size, leverage: clock.leverage, elasticity: elasticity) }
-    guard mayRing(clock: c, path: path, month: month) else {
-      return Regulation.ringDay(uniform: clock.stream.uniform(path: block.firstPath + UInt64(path), month: month), hazard: hazard)
-    }
-    return hazard > 0 ? waits[(c * Self.span + month % Self.span) * Block.paths + path] / hazard : .infinity
-  }
-
-  @inline(never)
-  private static func leverage(size: Double, leverage: Double, elasticity: Double) -> Double {
-    Regulation.leverage(size: Vector(size), leverage: leverage, elasticity: Vector(elasticity))[0]
-  }
 }

@@ -1,8 +1,7 @@
 import NumericCore
 import ScenarioEngine
 
-/// Something that begins on a path with a probability 1 - exp(-rate D/YEAR) a month: found four months at a time, from the leading digits of
-/// their uniforms; all digits are looked at only where the leading ones do not settle it.
+/// Something that begins on a path with a probability 1 - exp(-rate D/YEAR) a month: found sixteen months at a time.
 final class MonthlyEvent {
   private static var span: Int { EventStream.monthsPerBlock }
   private let stream: EventStream
@@ -10,22 +9,28 @@ final class MonthlyEvent {
   private let days: [Int]
   /// By the days of a month, from 28.
   private let probabilities = ColumnStore(count: 4)
+  /// What leading digits do not exceed where it may begin in a month of 31 days.
   private let limits: UnsafeMutablePointer<SIMD8<UInt64>>
-  /// Lanes on which it begins, as bits: by month of the four and vector.
-  private let found: UnsafeMutablePointer<UInt8>
+  private let candidates = EventCandidates()
+  private let paths: UnsafeMutablePointer<UInt8>
+  /// The paths on which it begins, by month of the sixteen.
+  private let found: UnsafeMutablePointer<PathBits>
   private var isPrepared = false
 
   init(stream: EventStream, days: [Int]) {
     self.stream = stream
     self.days = days
-    limits = .allocate(capacity: 4 * Block.vectors)
-    limits.initialize(repeating: .zero, count: 4 * Block.vectors)
-    found = .allocate(capacity: Block.vectors * Self.span)
-    found.initialize(repeating: 0, count: Block.vectors * Self.span)
+    limits = .allocate(capacity: Block.vectors)
+    limits.initialize(repeating: .zero, count: Block.vectors)
+    paths = .allocate(capacity: Block.paths)
+    for path in 0..<Block.paths { (paths + path).initialize(to: UInt8(path)) }
+    found = .allocate(capacity: Self.span)
+    found.initialize(repeating: PathBits(), count: Self.span)
   }
 
   deinit {
     limits.deallocate()
+    paths.deallocate()
     found.deallocate()
   }
 
@@ -35,47 +40,34 @@ final class MonthlyEvent {
     guard stream.fixed == nil else { return }
     for days in 28...31 {
       let probability = probabilities[days - 28]
-      for v in 0..<probabilities.vectors {
-        probability[v] = 1 - exp(-(rate[v] * (Double(days) / UserGrowth.year)))
-        limits[(days - 28) * Block.vectors + v] = EventStream.limits(probability[v])
-      }
+      for v in 0..<probabilities.vectors { probability[v] = 1 - exp(-(rate[v] * (Double(days) / UserGrowth.year))) }
     }
+    let longest = probabilities[3]
+    for v in 0..<probabilities.vectors { limits[v] = EventStream.limits(longest[v]) }
   }
 
-  /// Lanes on which it begins in a month, as bits: a byte a vector.
-  @inline(always)
-  func begins(month: Int) -> UnsafePointer<UInt8> { UnsafePointer(found + month % Self.span * Block.vectors) }
-
-  /// Finds where it begins in the four months that a month belongs to, if that has not been done.
-  func prepare(month: Int, firstPath: UInt64) {
-    guard stream.fixed == nil, !isPrepared || month % Self.span == 0 else { return }
+  /// The paths on which it begins in a month.
+  ///
+  /// Months come in order; those that share random words are looked at together, when the first of them is asked for.
+  func begins(month: Int, firstPath: UInt64) -> PathBits {
+    guard stream.fixed == nil else { return PathBits() }
+    if !isPrepared || month % Self.span == 0 { find(month: month, firstPath: firstPath) }
     isPrepared = true
-    let first = month / Self.span * Self.span
-    let stream = stream, found = found
-    let own = (0..<Self.span).map { limits + (days[min(first + $0, days.count - 1)] - 28) * Block.vectors }
-    let (one, two, three, four) = (own[0], own[1], own[2], own[3])
-    for v in 0..<probabilities.vectors {
-      let digits = stream.leadingDigits(firstPath: firstPath + UInt64(v * Vector.count), block: month / Self.span)
-      let bits = (
-        digits.areBelow(one[v], month: 0), digits.areBelow(two[v], month: 1), digits.areBelow(three[v], month: 2),
-        digits.areBelow(four[v], month: 3)
-      )
-      found[v] = bits.0
-      found[Block.vectors + v] = bits.1
-      found[2 * Block.vectors + v] = bits.2
-      found[3 * Block.vectors + v] = bits.3
-      guard bits.0 | bits.1 | bits.2 | bits.3 != 0 else { continue }
-      // A limit is at most two above the digits of the probability.
-      for m in 0..<Self.span where digits.areBelow(own[m][v] &- 2, month: m) != found[m * Block.vectors + v] {
-        settle(v, month: first + m, firstPath: firstPath)
-      }
-    }
+    return found[month % Self.span]
   }
 
-  /// Looks at all digits.
-  private func settle(_ v: Int, month: Int, firstPath: UInt64) {
-    guard month < days.count else { return }
-    let uniforms = stream.uniforms(firstPath: firstPath + UInt64(v * Vector.count), month: month)
-    found[month % Self.span * Block.vectors + v] = (uniforms < probabilities[days[month] - 28][v]).bits
+  private func find(month: Int, firstPath: UInt64) {
+    let candidates = candidates, stream = stream, first = month / Self.span * Self.span
+    candidates.begin(month: month, firstPath: firstPath)
+    for v in 0..<probabilities.vectors {
+      candidates.look(stream, paths: paths + v * Vector.count, limits: limits[v])
+    }
+    candidates.draw(stream)
+    found.update(repeating: PathBits(), count: Self.span)
+    for i in 0..<candidates.count {
+      let m = Int(candidates.months[i]), path = Int(candidates.paths[i])
+      guard first + m < days.count else { continue }
+      if candidates.uniforms.paths[i] < probabilities[days[first + m] - 28].paths[path] { found[m].insert(path) }
+    }
   }
 }

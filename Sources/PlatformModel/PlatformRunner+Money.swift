@@ -32,17 +32,9 @@ extension PlatformRunner {
 
   private func stepDownturns(_ t: Int) {
     let s = state, d = derived
-    downturns.prepare(month: t, firstPath: block.firstPath)
     for v in 0..<block.vectors { s.downturn[v] = AdRevenue.fading(previous: s.downturn[v], decay: d.downturnDecay[v]) }
-    let begins = downturns.begins(month: t)
-    for v in 0..<block.vectors {
-      var lanes = begins[v]
-      while lanes != 0 {
-        let path = v * Vector.count + lanes.trailingZeroBitCount
-        s.downturn.paths[path] += d.downturnLogDepth.paths[path]
-        lanes &= lanes &- 1
-      }
-    }
+    var begins = downturns.begins(month: t, firstPath: block.firstPath)
+    while let path = begins.popFirst() { s.downturn.paths[path] += d.downturnLogDepth.paths[path] }
   }
 
   /// What advertisers would have spent on the shadow stock, and where they take it.

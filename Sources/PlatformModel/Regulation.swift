@@ -15,6 +15,8 @@ public enum Regulation {
 
   /// What a hazard of 1 per year takes to ring, in days: -ln(1 - u) · YEAR.
   static func yearDays(uniform: Double) -> Double { -Elementary.log(1 - uniform) * UserGrowth.year }
+  @inline(always)
+  static func yearDays(uniform: Vector) -> Vector { -log(1 - uniform) * UserGrowth.year }
 
   /// What size does to a hazard: max(A/A₀, 0.01)^(leverage · elasticity).
   @inline(always)

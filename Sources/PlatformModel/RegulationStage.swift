@@ -3,53 +3,39 @@ import ScenarioEngine
 
 /// The legal state of each path of a block, month by month: where it spends its days, what it enters, what it is paid for it.
 ///
-/// Paths on which nothing can ring in a month are not touched: their sums are the rates of their regime times the days. The others are walked
-/// from ring to ring, one at a time.
+/// Paths on which nothing can ring in a month are not touched. The others are walked from ring to ring, one at a time.
 final class RegulationStage {
   private let graph: RegimeGraph
   private let block: Block
   private let horizonDays: Double
-  private let coefficients: RegimeCoefficients
+  private let sums: RegimeSums
   private let hazards: HazardClocks
-  private let deadlines: [DeadlineClock?]
+  private let deadlines: DeadlineClocks
   /// What a path meets in each regime.
   private let facts: UnsafeMutablePointer<RegimeFacts>
   private let elasticity: Column
   private let mediansMode: Bool
   private let hasLeverage: Bool
-  /// Clocks that have rung on the path and in the month at hand, and the days of hazards looked up.
+  /// Whether certain dates lie in a month.
+  private let hasCertain: UnsafeMutablePointer<Bool>
+  /// Deadlines and certain dates that have rung on the path and in the month at hand.
   private let rung: UnsafeMutablePointer<Int>
   private var rungCount = 0
-  private let ringDays: UnsafeMutablePointer<Double>
-  /// The walk in which a day was looked up.
-  private let ringWalks: UnsafeMutablePointer<Int>
-  private var walks = 0
-  /// What a day adds to each sum in the regime held, and the sums of the month of vectors that were walked.
-  private let current: ColumnStore
-  private let totals: ColumnStore
   private let state: ColumnStore
   private let entries: ColumnStore
-  /// Vectors with a path that changed its regime in the month at hand.
-  private let movedVectors: UnsafeMutablePointer<Bool>
-  private var days = 0.0
-  /// Sums that the scenario needs.
-  private let sums: Int
-  /// Whether a certain date lies in the month at hand.
-  private var anyCertain = false
   private var isPrepared = false
 
   /// Index of the regime held, a byte a path.
   let regime: UnsafeMutablePointer<UInt8>
-  /// Day on which the deadline of the regime held is due, infinite without one.
-  private let due: Column
-  let extensions: Column
   let daysDark: Column
   let timeToResolution: Column
   private let isPaid: Column
   /// m (1 - e) of the contract entered this month, 0 otherwise.
   let priceFactor: Column
-  /// 1 where the month ends in a dark regime.
+  /// 1 where the month ends in a dark regime; on how many paths it does; and whether any path was in one this month.
   let endsDark: Column
+  private var darkPaths = 0
+  private var anyDark = false
   /// Sensitivity to size where it protects, and where it attracts.
   private let fallSensitivity: Column
   private let riseSensitivity: Column
@@ -58,77 +44,48 @@ final class RegulationStage {
 
   init(graph: RegimeGraph, uses: StagesInUse, block: Block, seed: UInt64, mediansMode: Bool) {
     self.graph = graph
-    sums = DaySum.needed(uses)
     self.block = block
     self.mediansMode = mediansMode
-    horizonDays = Double(block.plan.horizon.days)
-    coefficients = RegimeCoefficients(graph: graph, block: block)
+    let horizon = block.plan.horizon
+    horizonDays = Double(horizon.days)
+    sums = RegimeSums(graph: graph, uses: uses, block: block)
+    // In medians mode hazards never ring.
     hazards = HazardClocks(graph: graph, block: block, seed: seed)
-    hasLeverage = graph.hazards.contains { $0.contains { $0.leverage != 0 } }
-    // In medians mode hazards never ring, deadlines take the remainder, lengths are medians.
-    func stream(_ name: String, _ fixed: Double) -> EventStream { EventStream(seed: seed, name: name, fixed: mediansMode ? fixed : nil) }
-    deadlines = graph.deadlines.map { $0.map { DeadlineClock(deadline: $0, block: block, stream: stream) } }
+    hasLeverage = !mediansMode && graph.hazards.contains { $0.contains { $0.leverage != 0 } }
+    deadlines = DeadlineClocks(graph: graph, block: block, seed: seed, mediansMode: mediansMode)
     facts = .allocate(capacity: graph.regimes.count)
     for r in graph.regimes.indices { (facts + r).initialize(to: RegimeFacts(graph, r, block)) }
     elasticity = block.parameter("regulation.leverage_elasticity")
-    // A clock rings once a month: all hazards, all deadlines, all certain dates.
-    let clocks = hazards.clocks.count
-    rung = .allocate(capacity: clocks + graph.regimes.count + graph.certains.reduce(0) { $0 + $1.count } + 1)
-    ringDays = .allocate(capacity: max(1, clocks))
-    ringDays.initialize(repeating: 0, count: max(1, clocks))
-    ringWalks = .allocate(capacity: max(1, clocks))
-    ringWalks.initialize(repeating: 0, count: max(1, clocks))
-    current = ColumnStore(count: DaySum.count)
-    totals = ColumnStore(count: DaySum.count)
-    state = ColumnStore(count: 9)
+    hasCertain = .allocate(capacity: horizon.count)
+    for (month, calendar) in horizon.months.enumerated() {
+      let days = calendar.startDay..<calendar.startDay + calendar.days
+      (hasCertain + month).initialize(to: graph.certains.contains { $0.contains { days.contains($0.day) } })
+    }
+    // A clock rings once a month.
+    rung = .allocate(capacity: graph.regimes.count + graph.certains.reduce(0) { $0 + $1.count } + 1)
+    state = ColumnStore(count: 7)
     entries = ColumnStore(count: graph.regimes.count)
     regime = .allocate(capacity: Block.paths)
     regime.initialize(repeating: UInt8(graph.start), count: Block.paths)
-    movedVectors = .allocate(capacity: Block.vectors)
-    movedVectors.initialize(repeating: false, count: Block.vectors)
-    due = state[0]
-    extensions = state[1]
-    daysDark = state[2]
-    timeToResolution = state[3]
-    isPaid = state[4]
-    priceFactor = state[5]
-    endsDark = state[6]
-    fallSensitivity = state[7]
-    riseSensitivity = state[8]
+    daysDark = state[0]
+    timeToResolution = state[1]
+    isPaid = state[2]
+    priceFactor = state[3]
+    endsDark = state[4]
+    fallSensitivity = state[5]
+    riseSensitivity = state[6]
   }
 
   deinit {
     facts.deallocate()
+    hasCertain.deallocate()
     rung.deallocate()
-    ringDays.deallocate()
-    ringWalks.deallocate()
     regime.deallocate()
-    movedVectors.deallocate()
-  }
-
-  /// A class, so that looking at one does not count references to its parts.
-  private final class DeadlineClock {
-    let branches: [Int]
-    let probabilities: [Column]
-    /// nil: extend.
-    let remainder: Int?
-    let branchStream: EventStream
-    let lengthStream: EventStream
-    let length: RedrawnQuantity
-
-    init(deadline: RegimeGraph.Deadline, block: Block, stream: (String, Double) -> EventStream) {
-      branches = deadline.branches
-      probabilities = deadline.branchKeys.map(block.parameter)
-      remainder = deadline.remainder
-      branchStream = stream("regulation.deadline.\(deadline.regime).branch", 1)
-      lengthStream = stream("regulation.deadline.\(deadline.regime).length", 0.5)
-      length = block.plan.redrawn(deadline.lengthKey)
-    }
   }
 
   /// What a move into a regime needs of it, without references to be counted.
   private struct RegimeFacts {
-    let isResolved, isDark, hasDeadline: Bool
+    let isResolved, isDark: Bool
     /// Whether clocks heed size: where size protects, where it attracts; both may be.
     let isProtected, isAttracted: Bool
     let price, equity: Column
@@ -137,7 +94,6 @@ final class RegulationStage {
       let regime = graph.regimes[r]
       isResolved = regime.isResolved
       isDark = regime.isDark
-      hasDeadline = graph.deadlines[r] != nil
       isProtected = graph.hazards[r].contains { $0.leverage < 0 }
       isAttracted = graph.hazards[r].contains { $0.leverage > 0 }
       price = block.parameter("ownership.contracts.\(regime.contract).price")
@@ -145,78 +101,60 @@ final class RegulationStage {
     }
   }
 
-  // MARK: - What a month is spent on
+  // MARK: - What others ask
 
-  /// What a vector's month is made of: a row of rates a day, or of sums, and what to multiply it by.
-  @inline(always)
-  func spell(_ v: Int) -> DaySums {
-    movedVectors[v] ? DaySums(base: totals[0] + v, weight: .one) : DaySums(base: current[0] + v, weight: Vector(days))
-  }
+  /// What a vector's month is made of.
+  @inline(always) func spell(_ v: Int) -> DaySums { sums.spell(v) }
 
   /// Whether a path of a vector changed its regime in the month at hand.
-  @inline(always) func hasMoved(_ v: Int) -> Bool { movedVectors[v] }
+  @inline(always) func hasMoved(_ v: Int) -> Bool { sums.hasMoved(v) }
 
   /// The sums of the month at hand, for one of them.
-  func sum(_ sum: DaySum) -> Column {
-    let result = totals[sum.rawValue]
-    for v in 0..<block.vectors { result[v] = spell(v)[sum] }
-    return result
-  }
+  func sum(_ sum: DaySum) -> Column { sums.column(sum) }
+
+  /// Number of deadlines extended.
+  var extensions: Column { deadlines.extensions }
 
   /// Day of the first entry into a regime, infinite before; the start counts as an entry.
   func firstEntry(_ regime: Int) -> Column { entries[regime] }
 
   /// Bits of the paths that are in a regime.
-  func held(_ regime: Int) -> SIMD16<UInt8> {
-    var result = SIMD16<UInt8>()
-    withUnsafeMutableBytes(of: &result) { bytes in
-      for part in 0..<Block.paths / 32 {
-        bytes.storeBytes(
-          of: PathBytes.equal(self.regime + 32 * part, UInt8(regime)).littleEndian, toByteOffset: 4 * part, as: UInt32.self)
-      }
-    }
-    return result
-  }
+  func held(_ regime: Int) -> SIMD16<UInt8> { PathBits(self.regime, equal: UInt8(regime)).bytes }
 
   // MARK: - Months
 
   /// Puts every path at the start.
   func begin() {
-    refresh()
     let start = graph.start
+    hazards.refresh()
+    isPrepared = false
     regime.update(repeating: UInt8(start), count: Block.paths)
-    due.fill(.infinity)
-    if let deadline = graph.deadlines[start] { due.update(from: block.parameter(deadline.firstKey), count: Block.vectors) }
-    extensions.fill(0)
+    sums.begin(in: start)
+    deadlines.begin(in: start)
     daysDark.fill(0)
-    timeToResolution.fill(graph.regimes[start].isResolved ? 0 : horizonDays)
+    timeToResolution.fill(facts[start].isResolved ? 0 : horizonDays)
     for r in graph.regimes.indices { entries[r].fill(r == start ? 0 : .infinity) }
     for v in 0..<block.vectors { isPaid[v] = (facts[start].price[v] > 0).select(.one, .zero) }
     priceFactor.fill(0)
     anyPrice = false
-    endsDark.fill(graph.regimes[start].isDark ? 1 : 0)
-    for path in 0..<Block.paths { setSensitivity(path, start) }
-    for sum in DaySum.allCases { current[sum.rawValue].update(from: coefficients.column(start, sum), count: Block.vectors) }
-  }
-
-  /// Takes up settings that changed with the month.
-  private func refresh() {
-    coefficients.fill()
-    hazards.refresh()
-    isPrepared = false
+    endsDark.fill(facts[start].isDark ? 1 : 0)
+    darkPaths = facts[start].isDark ? Block.paths : 0
+    if hasLeverage {
+      for path in 0..<Block.paths { setSensitivity(path, start) }
+    }
   }
 
   /// Takes up settings that changed while paths are under way.
   func refreshCurrent() {
-    refresh()
-    for path in 0..<Block.paths {
-      put(sums(of: path, in: coefficients.column(Int(regime[path]), .open)), of: path, in: current[0])
-      setSensitivity(path, Int(regime[path]))
+    hazards.refresh()
+    isPrepared = false
+    sums.refresh(regime: regime)
+    if hasLeverage {
+      for path in 0..<Block.paths { setSensitivity(path, Int(regime[path])) }
     }
   }
 
   private func setSensitivity(_ path: Int, _ regime: Int) {
-    guard hasLeverage else { return }
     let sensitivity = HazardClocks.sensitivity(elasticity: elasticity.paths[path])
     fallSensitivity.paths[path] = facts[regime].isProtected ? sensitivity : 0
     riseSensitivity.paths[path] = facts[regime].isAttracted ? sensitivity : 0
@@ -228,100 +166,76 @@ final class RegulationStage {
   ///   - active: active users at the month's start, A; `initial`: A₀.
   func step(month: Int, active: Column, initial: Column) {
     let calendar = block.plan.horizon.months[month]
-    days = Double(calendar.days)
-    let start = Double(calendar.startDay)
-    anyCertain = graph.certains.contains { $0.contains { $0.day >= calendar.startDay && $0.day < calendar.startDay + calendar.days } }
+    let monthAtHand = Month(number: month, start: Double(calendar.startDay), days: Double(calendar.days))
     if anyPrice {
       priceFactor.fill(0)
       anyPrice = false
     }
-    if !mediansMode, !isPrepared || month % HazardClocks.span == 0 {
-      hazards.prepare(month: month, regime: regime)
-      isPrepared = true
-    }
-    let end = Vector(start + days)
-    for v in 0..<block.vectors {
-      var mayRing = (due[v] < end).bits
-      if anyCertain { mayRing = 255 }
-      if !mediansMode {
-        mayRing |= hazards.mayRing(v, month: month)
-        if hasLeverage {
-          let fallen = fallSensitivity[v] * (initial[v] - active[v]) > active[v]
-          let risen = riseSensitivity[v] * (active[v] - initial[v]) > initial[v]
-          mayRing |= (fallen | risen).bits
-        }
-      }
-      movedVectors[v] = false
-      while mayRing != 0 {
-        let lane = mayRing.trailingZeroBitCount
-        let path = v * Vector.count + lane
-        walk(path, month: month, start: start, size: active.paths[path] / initial.paths[path])
-        mayRing &= mayRing - 1
-      }
-    }
+    sums.begin(days: monthAtHand.days)
+    anyDark = darkPaths > 0
+    var ringing = mayRing(monthAtHand, active: active, initial: initial)
+    while let path = ringing.popFirst() { walk(path, monthAtHand, size: active.paths[path] / initial.paths[path]) }
+    guard anyDark else { return }
     for v in 0..<block.vectors { daysDark[v] += spell(v)[.dark] }
+  }
+
+  /// A month of the horizon.
+  private struct Month {
+    let number: Int
+    let start, days: Double
+    var end: Double { start + days }
+  }
+
+  /// Paths on which something might ring in a month.
+  private func mayRing(_ month: Month, active: Column, initial: Column) -> PathBits {
+    var paths = hasCertain[month.number] ? PathBits.all : PathBits()
+    if !deadlines.isEmpty { deadlines.addDue(before: month.end, to: &paths) }
+    guard !mediansMode else { return paths }
+    if !isPrepared || month.number % EventStream.monthsPerBlock == 0 { hazards.prepare(month: month.number, regime: regime) }
+    isPrepared = true
+    paths.formUnion(hazards.mayRing(month: month.number))
+    if hasLeverage {
+      for v in 0..<block.vectors {
+        let fallen = fallSensitivity[v] * (initial[v] - active[v]) > active[v]
+        let risen = riseSensitivity[v] * (active[v] - initial[v]) > initial[v]
+        paths.insert(lanes: (fallen | risen).bits, of: v)
+      }
+    }
+    return paths
   }
 
   // MARK: - A path
 
-  /// A clock that rings next: the day of the month, and where it leads; nil for a deadline, which decides when it is due.
+  /// What rings next: the day of the month, and where it leads; nil for a deadline, which decides when it is due.
   private struct Ring {
     var day: Double
     var to: Int?
-    /// Deadlines by their regime, then hazards; certain dates below 0.
-    var clock: Int
+    /// Of what rings once a month: deadlines by their regime, certain dates below 0; nil for a hazard, which comes on one day alone.
+    var clock: Int?
   }
 
   /// One path through one month, from ring to ring.
-  private func walk(_ path: Int, month: Int, start: Double, size: Double) {
+  private func walk(_ path: Int, _ month: Month, size: Double) {
     rungCount = 0
-    walks += 1
-    var day = 0.0, entered = 0.0
-    var hasMoved = false
-    var rates = PathSums(), spent = PathSums()
-    while let ring = next(path, month: month, start: start, after: day, size: size) {
-      day = ring.day
-      rung[rungCount] = ring.clock
-      rungCount += 1
+    var now = 0.0, hasMoved = false
+    while let ring = next(path, month, after: now, size: size) {
+      // Of moves on the same day only the last one counts.
+      if hasMoved, ring.day > now {
+        sums.move(path, to: Int(regime[path]), daysLeft: month.days - now)
+        hasMoved = false
+      }
+      now = ring.day
+      if let clock = ring.clock {
+        rung[rungCount] = clock
+        rungCount += 1
+      }
       let held = Int(regime[path])
       // A ring into the regime already held does nothing, but it has rung.
-      guard let to = ring.to ?? decide(path, at: start + day, month: month), to != held else { continue }
-      if !hasMoved { rates = sums(of: path, in: current[0]) }
+      guard let to = ring.to ?? deadlines.decide(path, in: held, at: month.start + now, month: month.number), to != held else { continue }
+      move(path, from: held, to: to, month, day: now)
       hasMoved = true
-      spent.add(rates, days: day - entered)
-      entered = day
-      move(path, to: to, at: start + day, month: month)
-      rates = sums(of: path, in: coefficients.column(to, .open))
     }
-    guard hasMoved else { return }
-    spent.add(rates, days: days - entered)
-    endMoves(path, rates: rates, spent: spent)
-  }
-
-  /// Puts down what a path has spent in a month in which it left a regime, and the rates of the one that it has come to.
-  private func endMoves(_ path: Int, rates: PathSums, spent: PathSums) {
-    let v = path / Vector.count
-    if !movedVectors[v] {
-      movedVectors[v] = true
-      let from = current[0] + v, to = totals[0] + v, days = Vector(days)
-      for k in 0..<sums { to[k * Block.vectors] = from[k * Block.vectors] * days }
-    }
-    put(spent, of: path, in: totals[0])
-    put(rates, of: path, in: current[0])
-  }
-
-  /// The sums of a path out of columns that lie one after the other.
-  @inline(always)
-  private func sums(of path: Int, in columns: Column) -> PathSums {
-    let own = columns.paths + path
-    return PathSums(first: PathSums.eight(own), second: sums > 8 ? PathSums.eight(own + 8 * Block.paths) : .zero)
-  }
-
-  @inline(always)
-  private func put(_ values: PathSums, of path: Int, in columns: Column) {
-    let own = columns.paths + path
-    PathSums.put(values.first, own)
-    if sums > 8 { PathSums.put(values.second, own + 8 * Block.paths) }
+    if hasMoved { sums.move(path, to: Int(regime[path]), daysLeft: month.days - now) }
   }
 
   private func hasRung(_ clock: Int) -> Bool {
@@ -330,60 +244,43 @@ final class RegulationStage {
   }
 
   /// The earliest clock of the regime held in [after, days) that has not rung this month; ties: certain, deadline, hazard, file order.
-  private func next(_ path: Int, month: Int, start: Double, after: Double, size: Double) -> Ring? {
+  @inline(always)
+  private func next(_ path: Int, _ month: Month, after: Double, size: Double) -> Ring? {
     let held = Int(regime[path])
-    var best = Ring(day: days, to: nil, clock: Int.min)
-    if anyCertain {
-      for certain in graph.certains[held] where Double(certain.day) - start >= after {
-        let day = Double(certain.day) - start
-        if day < best.day, !hasRung(-1 - certain.number) { best = Ring(day: day, to: certain.to, clock: -1 - certain.number) }
+    var best = Ring(day: month.days, to: nil, clock: nil)
+    if hasCertain[month.number] {
+      for certain in graph.certains[held] {
+        let day = Double(certain.day) - month.start
+        if day >= after, day < best.day, !hasRung(-1 - certain.number) { best = Ring(day: day, to: certain.to, clock: -1 - certain.number) }
       }
     }
-    let due = max(due.paths[path] - start, after)
-    if due < best.day, !hasRung(held) { best = Ring(day: due, to: nil, clock: held) }
-    guard !mediansMode else { return best.day < days ? best : nil }
-    let heedsSize =
-      hasLeverage && (fallSensitivity.paths[path] * (1 - size) > size || riseSensitivity.paths[path] * (size - 1) > 1)
-    for c in hazards.ranges[held] {
-      guard hazards.mayRing(clock: c, path: path, month: month) || heedsSize && hazards.clocks[c].leverage != 0 else { continue }
-      if ringWalks[c] != walks {
-        ringWalks[c] = walks
-        ringDays[c] = hazards.ringDay(c, path: path, month: month, size: size, elasticity: elasticity.paths[path])
-      }
-      let number = graph.regimes.count + c
-      if ringDays[c] > after, ringDays[c] < best.day, !hasRung(number) {
-        best = Ring(day: ringDays[c], to: hazards.clocks[c].to, clock: number)
-      }
+    if !deadlines.isEmpty {
+      let due = max(deadlines.due(path) - month.start, after)
+      if due < best.day, !hasRung(held) { best = Ring(day: due, to: nil, clock: held) }
     }
-    return best.day < days ? best : nil
-  }
-
-  /// A deadline is due: where a branch or the remainder leads; nil for an extension.
-  private func decide(_ path: Int, at day: Double, month: Int) -> Int? {
-    let deadline = deadlines[Int(regime[path])]!
-    let u = deadline.branchStream.uniform(path: block.firstPath + UInt64(path), month: month)
-    if let branch = Regulation.branch(uniform: u, probabilities: deadline.probabilities.lazy.map({ $0.paths[path] })) {
-      return deadline.branches[branch]
+    if !mediansMode {
+      let heedsSize =
+        hasLeverage && (fallSensitivity.paths[path] * (1 - size) > size || riseSensitivity.paths[path] * (size - 1) > 1)
+      let ring = hazards.next(
+        path, in: held, month: month.number, after: after, size: size, elasticity: elasticity.paths[path], heedsSize: heedsSize)
+      if ring.day < best.day { best = Ring(day: ring.day, to: hazards.clocks[ring.clock].to, clock: nil) }
     }
-    if let remainder = deadline.remainder { return remainder }
-    extensions.paths[path] += 1
-    due.paths[path] = day + length(deadline, path, month: month)
-    return nil
+    return best.day < month.days ? best : nil
   }
 
-  private func length(_ deadline: DeadlineClock, _ path: Int, month: Int) -> Double {
-    deadline.length.value(uniform: deadline.lengthStream.uniform(path: block.firstPath + UInt64(path), month: month))
-  }
-
-  private func move(_ path: Int, to: Int, at day: Double, month: Int) {
+  private func move(_ path: Int, from: Int, to: Int, _ month: Month, day: Double) {
     regime[path] = UInt8(to)
-    let facts = facts[to]
-    due.paths[path] = facts.hasDeadline ? day + length(deadlines[to]!, path, month: month) : .infinity
-    entries[to].paths[path] = min(entries[to].paths[path], day)
-    if facts.isResolved { timeToResolution.paths[path] = min(timeToResolution.paths[path], day) }
-    endsDark.paths[path] = facts.isDark ? 1 : 0
-    setSensitivity(path, to)
-    if !mediansMode { hazards.enter(to, path: path, month: month) }
+    let facts = facts[to], dayOfHorizon = month.start + day
+    deadlines.enter(to, path: path, at: dayOfHorizon, month: month.number)
+    entries[to].paths[path] = min(entries[to].paths[path], dayOfHorizon)
+    if facts.isResolved { timeToResolution.paths[path] = min(timeToResolution.paths[path], dayOfHorizon) }
+    if facts.isDark != self.facts[from].isDark {
+      endsDark.paths[path] = facts.isDark ? 1 : 0
+      darkPaths += facts.isDark ? 1 : -1
+      anyDark = anyDark || facts.isDark
+    }
+    if hasLeverage { setSensitivity(path, to) }
+    if !mediansMode { hazards.enter(to, path: path, month: month.number, after: day) }
     let price = facts.price.paths[path]
     if price > 0, isPaid.paths[path] == 0 {
       isPaid.paths[path] = 1

@@ -48,6 +48,7 @@ public enum Philox {
   /// fourth) under the key.
   @inlinable @inline(always)
   public static func words(paths: SIMD8<UInt64>, third: UInt32, fourth: UInt32, key: UInt64) -> (SIMD8<UInt64>, SIMD8<UInt64>) {
-    (cv_philox_first(paths, third, fourth, key), cv_philox_second(paths, third, fourth, key))
+    let third = cv_words(UInt64(third))
+    return (cv_philox_first(paths, third, fourth, key), cv_philox_second(paths, third, fourth, key))
   }
 }
