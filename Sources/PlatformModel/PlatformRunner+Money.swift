@@ -65,16 +65,23 @@ extension PlatformRunner {
   /// Hours, what advertisers spend, costs, contribution, what the owner receives, and the sums discounted to the start.
   func stepMoney(_ t: Int) {
     let p = parameters, s = state, m = month, d = derived, regulation = regulation, uses = uses
+    let to = Intakes(block: block, month: t, m)
+    let isLast = t == model.plan.horizon.count - 1
     for v in 0..<block.vectors {
       let spell = regulation.spell(v)
       let activity = m.activity[v], mean = m.meanActive[v]
       let hours = Engagement.userHours(activity: activity, meanActive: mean, engagementDays: spell[.engagement])
-      m.userHours[v] =
-        uses.outages
-        ? hours + Engagement.darkHours(activity: activity, leak: p.leak[v], meanDark: m.meanDark[v], darkDays: spell[.dark]) : hours
+      if uses.outages {
+        let dark = Engagement.darkHours(activity: activity, leak: p.leak[v], meanDark: m.meanDark[v], darkDays: spell[.dark])
+        to.userHours.put(hours + dark, v)
+      } else {
+        to.userHours.put(hours, v)
+      }
+      to.monthlyUsers.put(m.monthlyUsers[v], v)
       let daily = AdRevenue.dailyRevenue(users: mean, activity: activity, hourPrice: m.hourPrice[v])
       let revenue = daily * spell[.engagementDemand]
-      m.adRevenue[v] = revenue
+      if uses.shadow || uses.price { m.adRevenue[v] = revenue }
+      to.adRevenue.put(revenue, v)
       var contribution = p.adMargin[v] * revenue
       var flow = p.adMargin[v] * daily * spell[.ownAds] + daily * spell[.licenceAds]
       if uses.commerce {
@@ -95,16 +102,42 @@ extension PlatformRunner {
         flow -= m.initiativeCostRate[v] * spell[.ownOpen]
       }
       if uses.otherApps { flow += p.otherAppsProfit[v] * spell[.otherApps] * UserGrowth.perYear }
-      m.contribution[v] = contribution
-      m.cashToOwner[v] = flow
+      to.contribution.put(contribution, v)
+      to.cashToOwner.put(flow, v)
+      if isLast {
+        s.lastContribution[v] = contribution
+        s.lastFlow[v] = flow
+      }
       let discount = t == 0 ? s.discount[v] : s.discount[v] * d.discountFactor[v]
       s.discount[v] = discount
       s.valueToOwner[v] += discount * flow
       s.valueOfBusiness[v] += discount * contribution
     }
-    if t == model.plan.horizon.count - 1 { s.lastFlow.update(from: m.cashToOwner, count: block.vectors) }
     if uses.penalty { stepPenalty() }
-    if uses.price { stepPrice() }
+    if uses.price { stepPrice(to: to.cashToOwner.column) }
+    to.record(in: block, month: t)
+  }
+
+  /// Where the outputs that every scenario has go.
+  private struct Intakes {
+    let monthlyUsers, userHours, adRevenue, contribution, cashToOwner: Intake
+
+    init(block: Block, month t: Int, _ m: MonthColumns) {
+      func intake(_ output: Output, _ own: Column) -> Intake { block.intake(output.rawValue, month: t, else: own) }
+      monthlyUsers = intake(.monthlyUsers, m.monthlyUsers)
+      userHours = intake(.userHours, m.userHours)
+      adRevenue = intake(.adRevenue, m.adRevenue)
+      contribution = intake(.contribution, m.contribution)
+      cashToOwner = intake(.cashToOwner, m.cashToOwner)
+    }
+
+    func record(in block: Block, month t: Int) {
+      block.record(Output.monthlyUsers.rawValue, month: t, monthlyUsers.column)
+      block.record(Output.userHours.rawValue, month: t, userHours.column)
+      block.record(Output.adRevenue.rawValue, month: t, adRevenue.column)
+      block.record(Output.contribution.rawValue, month: t, contribution.column)
+      block.record(Output.cashToOwner.rawValue, month: t, cashToOwner.column)
+    }
   }
 
   private func stepPenalty() {
@@ -115,12 +148,14 @@ extension PlatformRunner {
   }
 
   /// The price that a contract entered this month pays, and the revenue that the next ones are counted in.
-  private func stepPrice() {
+  ///
+  /// - Parameter cash: what the owner has received in the month, to which the price is added.
+  private func stepPrice(to cash: Column) {
     let s = state, m = month
     if regulation.anyPrice {
       for v in 0..<block.vectors where (regulation.priceFactor[v] > 0).any {
         let price = regulation.priceFactor[v] * revenuePerUser(v) * m.activeAtStart[v]
-        m.cashToOwner[v] += price
+        cash[v] += price
         s.presentValueOfPrice[v] += s.discount[v] * price
         s.valueToOwner[v] += s.discount[v] * price
       }

@@ -17,7 +17,7 @@ final class PlatformRunner: ModelRunner {
   let marketShock: NormalShocks
   let downturns: MonthlyEvent
   private let trackingMonth: Int?
-  /// Columns of the month that rows are made of, by output.
+  /// Columns of the month that rows are made of, by output; those of money are recorded as they are computed.
   private let recorded: [(output: Int, column: Column)]
   private var answers: [SIMD16<UInt8>]
 
@@ -85,10 +85,8 @@ final class PlatformRunner: ModelRunner {
 
   private static func recorded(_ m: MonthColumns, _ s: StateColumns, _ uses: StagesInUse) -> [(output: Int, column: Column)] {
     let columns: [(Output, Column)] = [
-      (.monthlyUsers, m.monthlyUsers), (.dormantUsers, s.dormant), (.userHours, m.userHours), (.adRevenue, m.adRevenue),
-      (.displaced, m.displaced), (.gmv, m.gmv), (.commerceRevenue, m.commerceRevenue), (.initiativeCost, m.initiativeCost),
-      (.complianceCost, m.complianceCost), (.penaltyExposure, m.penaltyExposure), (.contribution, m.contribution),
-      (.cashToOwner, m.cashToOwner),
+      (.dormantUsers, s.dormant), (.displaced, m.displaced), (.gmv, m.gmv), (.commerceRevenue, m.commerceRevenue),
+      (.initiativeCost, m.initiativeCost), (.complianceCost, m.complianceCost), (.penaltyExposure, m.penaltyExposure),
     ]
     return columns.lazy.map { ($0.0.rawValue, $0.1) }.filter { uses.isRecorded[$0.0] }
   }
@@ -137,7 +135,7 @@ final class PlatformRunner: ModelRunner {
       let end = Ownership.discount(rate: p.discountRate[v], years: Double(horizon.count) / 12)
       let multiple = p.terminalMultiple[v]
       s.terminalToOwner[v] = end * Ownership.terminalValue(multiple: multiple, lastFlow: s.lastFlow[v], days: lastDays)
-      s.terminalOfBusiness[v] = end * Ownership.terminalValue(multiple: multiple, lastFlow: month.contribution[v], days: lastDays)
+      s.terminalOfBusiness[v] = end * Ownership.terminalValue(multiple: multiple, lastFlow: s.lastContribution[v], days: lastDays)
       s.valueToOwner[v] += s.terminalToOwner[v]
       s.valueOfBusiness[v] += s.terminalOfBusiness[v]
     }

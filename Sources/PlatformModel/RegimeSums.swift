@@ -12,6 +12,7 @@ final class RegimeSums {
   /// What a day adds to each sum in the regime held, and the sums of the month of vectors with a path that moved.
   private let current: ColumnStore
   private let totals: ColumnStore
+  private let spells: UnsafeMutablePointer<DaySums>
   private let movedVectors: UnsafeMutablePointer<Bool>
   private var anyMoved = false
   private var days = 0.0
@@ -22,11 +23,16 @@ final class RegimeSums {
     count = DaySum.needed(uses)
     current = ColumnStore(count: DaySum.count)
     totals = ColumnStore(count: DaySum.count)
+    spells = .allocate(capacity: Block.vectors)
+    for v in 0..<Block.vectors { (spells + v).initialize(to: DaySums(base: current[0] + v, weight: 0)) }
     movedVectors = .allocate(capacity: Block.vectors)
     movedVectors.initialize(repeating: false, count: Block.vectors)
   }
 
-  deinit { movedVectors.deallocate() }
+  deinit {
+    spells.deallocate()
+    movedVectors.deallocate()
+  }
 
   /// Puts every path into a regime.
   func begin(in regime: Int) {
@@ -45,8 +51,9 @@ final class RegimeSums {
 
   /// Begins a month: every path spends all of it in its regime.
   func begin(days: Double) {
+    guard anyMoved || days != self.days else { return }
     self.days = days
-    guard anyMoved else { return }
+    for v in 0..<vectors { spells[v] = DaySums(base: current[0] + v, weight: days) }
     movedVectors.update(repeating: false, count: Block.vectors)
     anyMoved = false
   }
@@ -67,6 +74,7 @@ final class RegimeSums {
 
   private func writeDown(_ v: Int) {
     movedVectors[v] = true
+    spells[v] = DaySums(base: totals[0] + v, weight: 1)
     anyMoved = true
     let rates = current[0] + v, sums = totals[0] + v, days = Vector(days)
     var place = 0
@@ -77,13 +85,7 @@ final class RegimeSums {
   }
 
   /// What a vector's month is made of: a row of rates a day, or of sums, and what to multiply it by.
-  @inline(always)
-  func spell(_ v: Int) -> DaySums {
-    movedVectors[v] ? DaySums(base: totals[0] + v, weight: .one) : DaySums(base: current[0] + v, weight: Vector(days))
-  }
-
-  /// Whether a path of a vector changed its regime in the month at hand.
-  @inline(always) func hasMoved(_ v: Int) -> Bool { movedVectors[v] }
+  @inline(always) func spell(_ v: Int) -> DaySums { spells[v] }
 
   /// One of the sums on every path.
   func column(_ sum: DaySum) -> Column {

@@ -106,9 +106,6 @@ final class RegulationStage {
   /// What a vector's month is made of.
   @inline(always) func spell(_ v: Int) -> DaySums { sums.spell(v) }
 
-  /// Whether a path of a vector changed its regime in the month at hand.
-  @inline(always) func hasMoved(_ v: Int) -> Bool { sums.hasMoved(v) }
-
   /// The sums of the month at hand, for one of them.
   func sum(_ sum: DaySum) -> Column { sums.column(sum) }
 

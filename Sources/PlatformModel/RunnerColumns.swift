@@ -188,7 +188,7 @@ final class DerivedColumns {
 
 /// What a path carries from month to month.
 struct StateColumns {
-  private let store = ColumnStore(count: 15)
+  private let store = ColumnStore(count: 16)
   let active: Column
   let dormant: Column
   let shadow: Column
@@ -200,7 +200,9 @@ struct StateColumns {
   let latestUserDays: Column
   /// Discount factor of the middle of the month at hand.
   let discount: Column
+  /// Of the last month, without a price.
   let lastFlow: Column
+  let lastContribution: Column
   let valueToOwner: Column
   let valueOfBusiness: Column
   let presentValueOfPrice: Column
@@ -223,6 +225,7 @@ struct StateColumns {
     presentValueOfPrice = store[12]
     terminalToOwner = store[13]
     terminalOfBusiness = store[14]
+    lastContribution = store[15]
   }
 
   func begin(_ p: ParameterColumns) {

@@ -96,7 +96,21 @@ public final class Block {
     return true
   }
 
+  /// Where a month's values of an output go as they are computed: into the sum that its rows share, or into a column of the model's own
+  /// where a row wants the month alone. Either is handed to `record` afterwards.
+  public func intake(_ output: Int, month: Int, else own: Column) -> Intake {
+    let place = output * months + month
+    guard starts[place] < starts[place + 1], targets[starts[place]].row < 0 else { return Intake(column: own, adds: false) }
+    switch targets[starts[place]].step {
+    case .begin: return Intake(column: gathered[output], adds: false)
+    case .gather: return Intake(column: gathered[output], adds: true)
+    default: return Intake(column: own, adds: false)
+    }
+  }
+
   /// Adds a month's values of an output to the rows that want them; of an event, whether they are above 0.
+  ///
+  /// - Parameter values: the column of an `Intake`, or any other.
   public func record(_ output: Int, month: Int, _ values: Column) {
     if isEvent[output] { return record(output, month: month, happens: bits(values)) }
     let place = output * months + month
@@ -104,7 +118,7 @@ public final class Block {
     for index in starts[place]..<starts[place + 1] {
       let target = targets[index]
       if target.row < 0 {
-        gather(target.step, values, into: sum)
+        if values != sum { gather(target.step, values, into: sum) }
         continue
       }
       let row = rows.value(target.row) + rowOffset
