@@ -60,7 +60,8 @@ public enum BacktestScreen {
 
   private static func number(_ value: Double?) -> String {
     guard let value, let digits = DecimalDigits(value) else { return "" }
-    return digits.fixed(toPlace: value >= 100 ? -1 : -3)
+    // A score that three decimals would show as 0 is not 0.
+    return value != 0 && abs(value) < 0.000_5 ? digits.general(significant: 2) : digits.fixed(toPlace: value >= 100 ? -1 : -3)
   }
 
   /// For a machine: `method,statistic,step,value`; the step is empty where all are taken together.

@@ -8,14 +8,10 @@ public enum NumberText {
     return text.replacing("e+", with: "e")
   }
 
-  /// A probability in percent with two digits, `0.31 %`.
+  /// A probability in percent with two digits, three where two would say all: `0.31 %`, `99.7 %`.
   static func percent(_ share: Double) -> String {
-    let percent = share * 100
-    if percent >= 99.95 { return "\(percent >= 100 ? "100" : "more than 99.9") %" }
-    var unit = 1.0
-    while percent < 10 * unit, unit > 1e-12 { unit /= 10 }
-    let digits = (percent / unit).rounded()
-    // Dividing by the inverse keeps the decimals short: 31 / 100, not 31 * 0.01.
-    return "\(short(unit >= 1 ? digits * unit : digits / (1 / unit).rounded())) %"
+    if share >= 0.999_5 { return "\(share >= 1 ? "100" : "more than 99.9") %" }
+    guard let percent = DecimalDigits(share)?.scaled(byPowerOfTen: 2) else { return "\(share) %" }
+    return "\(percent.general(significant: share < 0.995 ? 2 : 3)) %"
   }
 }
