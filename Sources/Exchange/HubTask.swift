@@ -68,9 +68,11 @@ public struct HubTasks: Sendable {
         let months = Self.months(from: round, toEndOf: period, horizon)
         if let months { horizons.append((period, months)) }
       }
-      if horizons.count < group.periods.count {
+      let ended = group.periods.count - horizons.count
+      if ended > 0 {
         leftOut.append(
-          "\(group.periods.count - horizons.count) periods of each '\(group.step.rawValue)' target, which end before \(round).")
+          "\(NumberText.count(ended, "period")) of each '\(group.step.rawValue)' target, which \(ended == 1 ? "ends" : "end") before \(round)."
+        )
       }
       if !horizons.isEmpty {
         tasks.append(HubTask(targets: members[group] ?? [], location: group.location, runs: group.runs, horizons: horizons))
@@ -148,7 +150,9 @@ public struct HubTasks: Sendable {
     let held = run.table.series.map(\.output).unique.filter { $0.hasPrefix(HubTarget.statePrefix) }
     let hasStates = held == states
     if !held.isEmpty, !hasStates {
-      leftOut.append("the legal states of \(run.name): only \(held.count) of its \(states.count) are in the result, which do not sum to 1.")
+      leftOut.append(
+        "the legal states of \(run.name): only \(held.count) of its \(states.count) \(held.count == 1 ? "is" : "are") in the result, and the sum is not 1."
+      )
     }
     for series in run.table.series {
       guard let step = HubTarget.step(of: series.period), let output = run.declaration(of: series.output) else { continue }

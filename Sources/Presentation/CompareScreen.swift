@@ -32,7 +32,7 @@ public struct CompareScreen: Sendable {
   private var head: [String] {
     let title = summary.headline ?? CompareScreen.list(summary.names.dropFirst().map { $0 }) + " against " + (summary.names.first ?? "")
     let luck = summary.paired ? "the same luck on every road" : "not paired"
-    let counted = "\(format.count(summary.paths)) futures each, \(luck)"
+    let counted = "\(format.count(summary.paths, "future")) each, \(luck)"
     let head = ScreenText.lines([title, summary.evidenceTo.map { "evidence to \($0)" }, summary.horizon], style).map(style.strong)
     return head + [ScreenText.joined([counted, ScreenText.seconds(summary.seconds)], style)]
   }

@@ -67,6 +67,9 @@ public struct NumberFormat: Sendable {
   /// A whole number with commas between thousands: `65,536`.
   public func count(_ value: Int) -> String { grouped(String(value), from: 4) }
 
+  /// So many things: `1 future`, `65,536 futures`.
+  public func count(_ value: Int, _ noun: String) -> String { "\(count(value)) \(NumberText.noun(noun, value))" }
+
   /// Commas between thousands of the whole part, from five digits on, and a real minus sign.
   private func grouped(_ text: String, from least: Int = 5) -> String {
     let isNegative = text.hasPrefix("-")

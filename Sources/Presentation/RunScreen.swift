@@ -26,7 +26,7 @@ public struct RunScreen: Sendable {
   private var head: [String] {
     var lines = [style.strong(ScreenText.joined([summary.title, summary.name], style))]
     if !summary.about.isEmpty { lines += Paragraph.lines(summary.about, width: style.width ?? 120) }
-    let counted = "\(format.count(summary.paths)) futures, seed \(summary.seed)"
+    let counted = "\(format.count(summary.paths, "future")), seed \(summary.seed)"
     return lines
       + ScreenText.lines(
         [summary.horizon, summary.evidenceTo.map { "evidence to \($0)" }, counted, ScreenText.seconds(summary.seconds)], style)

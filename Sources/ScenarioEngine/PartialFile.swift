@@ -63,10 +63,12 @@ public struct PartialFile: Sendable {
     guard bytes.starts(with: Self.magic) else {
       let isCut = bytes.count < Self.magic.count && Self.magic.starts(with: bytes)
       throw ScenarioError(
-        "\(path) \(isCut ? "is cut short: it has \(bytes.count) bytes" : "is not a partial result").",
+        "\(path) \(isCut ? "is cut short: it has \(NumberText.count(bytes.count, "byte"))" : "is not a partial result").",
         isCut ? remedy : "Name files that `run --shard` has written, such as shard-1-of-3.partial.")
     }
-    guard bytes.count >= start else { throw ScenarioError("\(path) is cut short: it has \(bytes.count) bytes.", remedy) }
+    guard bytes.count >= start else {
+      throw ScenarioError("\(path) is cut short: it has \(NumberText.count(bytes.count, "byte")).", remedy)
+    }
     guard bytes[Self.magic.count] == Self.format else {
       throw ScenarioError(
         "\(path) has format \(bytes[Self.magic.count]); this version reads format \(Self.format).", "Make it again with this version.")

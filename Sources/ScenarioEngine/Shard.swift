@@ -54,7 +54,7 @@ public struct Shard: Sendable, Hashable, CustomStringConvertible {
     let chunks = (paths + Simulator.chunkPaths - 1) / Simulator.chunkPaths
     guard count > chunks else { return }
     throw ScenarioError(
-      "--shard \(self): a run of \(paths) futures is shared out in \(chunks == 1 ? "one piece" : "\(chunks) pieces") of \(Simulator.chunkPaths).",
+      "--shard \(self): a run of \(NumberText.count(paths, "future")) is shared out in \(chunks == 1 ? "one piece" : "\(chunks) pieces") of \(Simulator.chunkPaths).",
       chunks == 1 ? "Run it without --shard." : "Share it out among at most \(chunks).")
   }
 }

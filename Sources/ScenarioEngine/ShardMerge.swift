@@ -54,7 +54,8 @@ public struct ShardMerge: Sendable {
     }
     guard header.shard.count == first.shard.count else {
       throw ScenarioError(
-        "\(path) is one of \(header.shard.count) shards, \(firstPath) one of \(first.shard.count).", "Name the shards of one run only.")
+        "\(path) is one of \(NumberText.count(header.shard.count, "shard")), \(firstPath) one of \(first.shard.count).",
+        "Name the shards of one run only.")
     }
   }
 
@@ -81,7 +82,8 @@ public struct ShardMerge: Sendable {
       try file.add(to: &sum)
     }
     guard let sum, sum.paths == record.paths else {
-      throw ScenarioError("The shards hold \(sum?.paths ?? 0) of \(record.paths) futures.", "Make them again with `run --shard`.")
+      throw ScenarioError(
+        "The shards hold \(sum?.paths ?? 0) of \(NumberText.count(record.paths, "future")).", "Make them again with `run --shard`.")
     }
     return sum
   }

@@ -156,7 +156,10 @@ struct ForecastCommand: ParsableCommand {
   static func told(_ mistakes: [Diagnostic], remedy: String) -> [Diagnostic] {
     let most = 20
     let count = mistakes.count
-    let rest = count > most ? "\(count - most) more mistakes are not shown." : "\(count) mistake\(count == 1 ? "" : "s") in all."
+    let left = count - most
+    let rest =
+      left > 0
+      ? "\(NumberText.count(left, "more mistake")) \(left == 1 ? "is" : "are") not shown." : "\(NumberText.count(count, "mistake")) in all."
     let them = count == 1 ? remedy.replacing("Mend them", with: "Mend it") : remedy
     return Array(mistakes.prefix(most)) + [Diagnostic(at: nil, rest, them)]
   }

@@ -38,7 +38,7 @@ extension PlatformEngine {
       if let futures = request.futures {
         guard futures <= own.paths else {
           throw ScenarioError(
-            "'\(names[number])' has \(own.paths) futures, fewer than \(futures).",
+            "'\(names[number])' has \(NumberText.count(own.paths, "future")), fewer than \(futures).",
             "Ask for fewer with --futures, or run it with more --paths."
           )
         }

@@ -4,11 +4,18 @@ import Testing
 
 @Suite struct NumberTextTests {
   @Test(arguments: [
-    (0.0, "0"), (1, "1"), (0.25, "0.25"), (-0.1, "-0.1"), (1e10, "1e10"), (1e16, "1e16"), (1.5e-13, "1.5e-13"), (5e-324, "5e-324"),
+    (0.0, "0"), (1, "1"), (0.25, "0.25"), (-0.1, "-0.1"), (1e10, "10000000000"), (1e16, "1e16"), (1.5e-13, "1.5e-13"),
+    (.leastNonzeroMagnitude, "5e-324"),
   ])
   func shortTextReadsBack(number: Double, text: String) {
     #expect(NumberText.short(number) == text)
     #expect(Double(NumberText.short(number)) == number)
+  }
+
+  @Test func nounsFollowTheirNumber() {
+    #expect(
+      [NumberText.count(1, "row"), NumberText.count(2, "row"), NumberText.count(0, "row"), NumberText.count(5, "series")]
+        == ["1 row", "2 rows", "0 rows", "5 series"])
   }
 
   @Test(arguments: [
