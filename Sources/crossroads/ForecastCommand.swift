@@ -40,9 +40,10 @@ struct ForecastCommand: ParsableCommand {
     completion: .list(["linear", "log-linear", "damped", "box-cox", "logistic", "gompertz"]))
   var curve: String?
   @OptionGroup var predictive: PredictiveOptions
-  @Flag(name: .long, help: "Forecast the other series of a file where some cannot be; the exit code is 2 all the same.") var keepGoing =
+  @OptionGroup var series: SeriesOptions
+  @Flag(name: .long, help: "Of a file: forecast the other series where some cannot be; the exit code is 2 all the same.") var keepGoing =
     false
-  @Flag(name: .long, help: "List the members' forecasts and the features instead, csv only: what constants are learnt from.")
+  @Flag(name: .long, help: "Of a file of many series: list the members' forecasts and the features instead, csv only.")
   var members = false
   @OptionGroup var format: FormatOption
   @OptionGroup var chart: ChartOption
@@ -67,7 +68,7 @@ struct ForecastCommand: ParsableCommand {
     request.asOf = try asOf.map { try OptionValues.day($0, option: "--as-of") }
     request.growth = growth
     request.curve = curve
-    request.options = try predictive.options()
+    request.options = try predictive.options(series)
     let draws = try chart.draws(format.format)
     if request.options.sample != nil, format.format == .table {
       throw ScenarioError("--sample lists futures for a machine.", "Add --format csv, json or markdown.")
@@ -82,7 +83,7 @@ struct ForecastCommand: ParsableCommand {
     }
     if members { throw ScenarioError("--members is for a file of several series.", "Leave it out.") }
     if keepGoing { throw ScenarioError("--keep-going is for a file of several series.", "Leave it out.") }
-    if predictive.threads != nil { throw ScenarioError("--threads is for a file of several series.", "Leave it out.") }
+    if series.threads != nil { throw ScenarioError("--threads is for a file of several series.", "Leave it out.") }
     if request.options.season != nil, !SeriesTable.isPath(source) {
       throw ScenarioError("--periods-per-year is for a file; the ledger states its periods.", "Leave it out.")
     }
@@ -102,7 +103,7 @@ struct ForecastCommand: ParsableCommand {
       throw ScenarioError("--to names a period, and \(source) has none.", "Give --horizon with a number of steps.")
     }
     let work = SeriesFileForecast(
-      horizon: request.horizon, to: request.to.flatMap { Period($0) }, options: request.options, threads: try predictive.threadCount())
+      horizon: request.horizon, to: request.to.flatMap { Period($0) }, options: request.options, threads: try series.threadCount())
     if chart.charts == .always { throw ScenarioError("--charts draws one series, and \(source) holds a table of them.", "Leave it out.") }
     if members { return try list(work, table, horizon: request.horizon) }
     let output = SeriesForecastOutput(options: request.options, hasPeriods: table.hasPeriods)

@@ -34,7 +34,7 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     var request = try simulation.request()
-    request.drawsCharts = try chart.draws(simulation.format) && !simulation.quiet
+    request.drawsCharts = try chart.draws(simulation.format) && !simulation.futures.quiet
     request.isTimed = timing != nil
     if let timing {
       if timing.isEmpty { throw ScenarioError("--timing '' names no file.", "Name one, such as --timing times.csv.") }
@@ -45,7 +45,7 @@ struct RunCommand: ParsableCommand {
     if shard != nil, chart.charts == .always {
       throw ScenarioError("--charts draws whole runs, and --shard makes a share of one.", "Leave one of them out.")
     }
-    let project = try Project(simulation.project)
+    let project = try Project(simulation.futures.project)
     let scenarios = try names.map { try project.scenario($0, overrides: request.overrides) }
     let folders = try scenarios.map { try folder(for: $0.name, request, project) }
     try refuseTwice(folders)
@@ -67,10 +67,10 @@ struct RunCommand: ParsableCommand {
       times.end(scenario.name, paths: outcome.summary.paths, outcome.stages)
       tables.append(outcome.summary.table)
       if let run = outcome.frozen { frozen.append(run) }
-      if let precision = outcome.precision, let goal = request.precision, !simulation.quiet || !precision.isMet {
+      if let precision = outcome.precision, let goal = request.precision, !simulation.futures.quiet || !precision.isMet {
         Console.message(precision.sentence(goal))
       }
-      if simulation.quiet { continue }
+      if simulation.futures.quiet { continue }
       if simulation.format == .table {
         try Console.out(RunScreen.text(outcome.summary, style: Console.style, charts: request.drawsCharts) + "\n")
       }
@@ -79,10 +79,10 @@ struct RunCommand: ParsableCommand {
     }
     if let freezer {
       try freezer.write(frozen)
-      if !simulation.quiet { Console.message("Frozen: \(freezer.path)") }
+      if !simulation.futures.quiet { Console.message("Frozen: \(freezer.path)") }
     }
     if let timing { try AtomicFile.write(Array(CSVText.text(of: times.table).utf8), to: timing) }
-    if shard == nil, !simulation.quiet, let text = simulation.format.text(of: ResultRows.table(tables)) { try Console.out(text) }
+    if shard == nil, !simulation.futures.quiet, let text = simulation.format.text(of: ResultRows.table(tables)) { try Console.out(text) }
   }
 
   private func simulate(_ scenario: Scenario, _ request: SimulationRequest, into folder: ResultFolder, _ project: Project) throws
@@ -91,7 +91,7 @@ struct RunCommand: ParsableCommand {
     try inFolder(folder) { progress in
       let manner = RunManner(
         pathValues: npy ? folder : nil, freezes: freeze,
-        keeper: try long.keeper(for: folder, npy: npy, freeze: freeze, request, simulation.quiet))
+        keeper: try long.keeper(for: folder, npy: npy, freeze: freeze, request, simulation.futures.quiet))
       var outcome = try Interrupt.watching {
         defer { progress.clear() }
         return try project.engine.run(scenario, request, manner, progress: progress)
@@ -111,7 +111,7 @@ struct RunCommand: ParsableCommand {
     throws -> ShardOutcome
   {
     try inFolder(folder) { progress in
-      let manner = RunManner(keeper: try long.keeper(for: folder, npy: false, freeze: false, request, simulation.quiet))
+      let manner = RunManner(keeper: try long.keeper(for: folder, npy: false, freeze: false, request, simulation.futures.quiet))
       var outcome = try Interrupt.watching {
         defer { progress.clear() }
         return try project.engine.runShard(shard, of: scenario, request, manner, progress: progress)
@@ -124,7 +124,7 @@ struct RunCommand: ParsableCommand {
         outcome.stages.add(timer.seconds)
       }
       if let kept = outcome.kept { PartKeeper.remove(kept) }
-      if !simulation.quiet { Console.message("Written: \(path)") }
+      if !simulation.futures.quiet { Console.message("Written: \(path)") }
       return outcome
     }
   }
@@ -133,7 +133,7 @@ struct RunCommand: ParsableCommand {
   private func inFolder<Outcome>(_ folder: ResultFolder, _ work: (ProgressLine) throws -> Outcome) throws -> Outcome {
     let made = try AtomicFile.makeFolder(folder.path)
     do {
-      return try work(ProgressLine(isQuiet: simulation.quiet))
+      return try work(ProgressLine(isQuiet: simulation.futures.quiet))
     } catch {
       AtomicFile.removeEmptyFolders(made)
       throw error
