@@ -12,7 +12,7 @@ public struct PartialFile: Sendable {
     public var version: String
     /// The text of the run's record, without the hash of a table.
     public var record: String
-    /// Which share of the run it belongs to.
+    /// Which part of the run it is, or is a part of.
     public var shard: Shard
     /// Those that the part was made of.
     public var chunks: Range<Int>

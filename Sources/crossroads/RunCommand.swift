@@ -11,7 +11,7 @@ struct RunCommand: ParsableCommand {
       Results are written to results/NAME/summary.csv and run.json. With options that make other numbers, such as --set or --seed, say where: \
       --as LABEL for results/LABEL, or --out DIR for DIR/NAME; DIR is yours, what stands there is replaced.
       --freeze keeps a dated record, forecasts/DAY-NAME.json, that is never replaced: `crossroads score` holds it against what came out.
-      --shard makes a share of a run, for several machines; `crossroads merge` joins the shares.
+      --shard makes a part of a run, for several machines; `crossroads merge` joins the shards.
 
       Examples
         crossroads run joint-venture
@@ -41,9 +41,9 @@ struct RunCommand: ParsableCommand {
       try AtomicFile.checkWritable(timing)
     }
     try long.refuseWhatDoesNotGoTogether(npy: npy, freeze: freeze, request, simulation.format)
-    let shard = try long.share(of: request.paths)
+    let shard = try long.shard(of: request.paths)
     if shard != nil, chart.charts == .always {
-      throw ScenarioError("--charts draws whole runs, and --shard makes a share of one.", "Leave one of them out.")
+      throw ScenarioError("--charts draws whole runs, and --shard makes a part of one.", "Leave one of them out.")
     }
     let project = try Project(simulation.futures.project)
     let scenarios = try names.map { try project.scenario($0, overrides: request.overrides) }
