@@ -39,7 +39,7 @@ import Testing
         "iamc RESULT --layout long --by year --out OUT/iamc",
       ]
     ),
-    ("merge", ["SHARD --out OUT --as label --replace --format csv --quiet --project PROJECT"]),
+    ("merge", ["SHARD --out OUT --as label --replace --format csv --quiet --project PROJECT --charts never"]),
     (
       "forecast",
       [
