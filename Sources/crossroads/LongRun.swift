@@ -28,7 +28,7 @@ final class LongRun {
     guard file.header.chunks.lowerBound == range.lowerBound, file.header.chunks.upperBound <= range.upperBound else {
       throw ScenarioError("\(file.path) holds other futures than those of this run.", "Leave --resume out to begin anew.")
     }
-    try file.add(to: &partial)
+    try file.add(to: &partial, of: simulator)
     done = file.header.chunks.upperBound
   }
 

@@ -54,7 +54,7 @@ extension PlatformEngine {
         "Merge them with the program, the evidence and the LAPACK that they were made with, or make them again.")
     }
     let simulator = try simulator(prepared, request)
-    let result = simulator.result(of: try merge.sum())
+    let result = simulator.result(of: try merge.sum(for: simulator))
     return RunOutcome(summary: summary(prepared, request, result, seconds: nil), record: record, stages: result.seconds)
   }
 
