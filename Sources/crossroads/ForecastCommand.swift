@@ -54,17 +54,7 @@ struct ForecastCommand: ParsableCommand {
     if SeriesTable.isPath(source), !AtomicFile.exists(source) {
       throw ScenarioError("There is no file \(source).", "Check the path.")
     }
-    switch (to, horizon) {
-    case (nil, nil): throw ScenarioError("How far ahead is not said.", "Give --to 2027-Q4, or --horizon 8.")
-    case (_?, _?): throw ScenarioError("--to and --horizon say the same thing twice.", "Give one of them.")
-    case (let to?, nil):
-      guard OptionValues.isPeriod(to) else {
-        throw ScenarioError("--to '\(to)' is not a period.", "Write 2027, 2027-Q4 or 2027-12.")
-      }
-      request.to = to
-    case (nil, let horizon?):
-      request.horizon = try OptionValues.integer(horizon, option: "--horizon", range: 1...400, what: "a number of periods")
-    }
+    (request.to, request.horizon) = try end()
     request.asOf = try asOf.map { try OptionValues.day($0, option: "--as-of") }
     request.growth = growth
     request.curve = curve
@@ -92,6 +82,21 @@ struct ForecastCommand: ParsableCommand {
     let view = try engine.forecast(request)
     try format.write(ForecastScreen.rowTable(view), screen: ForecastScreen.text(view, style: Console.style, charts: draws))
     if chart.charts == .always, view.fan == nil { Console.message("No chart: the figures are too large or too small to draw.") }
+  }
+
+  /// The last period, or how many there are.
+  private func end() throws(ScenarioError) -> (to: String?, horizon: Int?) {
+    switch (to, horizon) {
+    case (nil, nil): throw ScenarioError("How far ahead is not said.", "Give --to 2027-Q4, or --horizon 8.")
+    case (_?, _?): throw ScenarioError("--to and --horizon say the same thing twice.", "Give one of them.")
+    case (let to?, nil):
+      guard OptionValues.isPeriod(to) else {
+        throw ScenarioError("--to '\(to)' is not a period.", "Write 2027, 2027-Q4 or 2027-12.")
+      }
+      return (to, nil)
+    case (nil, let horizon?):
+      return (nil, try OptionValues.integer(horizon, option: "--horizon", range: 1...400, what: "a number of periods"))
+    }
   }
 
   /// Every series of a table.
