@@ -120,6 +120,6 @@ public struct RunScreen: Sendable {
         .text(isInside ? "" : "outside"),
       ])
     }
-    return table.lines(style, names: 2, leavingOut: [4])
+    return table.lines(style, names: 2, leavingOut: [3, 4])
   }
 }
