@@ -17,7 +17,7 @@ import Testing
         """
           period   mean sim. error  5 %…95 %
         Users a month, million
-            2026 167.02      ±0.12 144… 189
+            2026 167.02      ±0.12  144… 189
         """), "\(text)")
     #expect(text.contains("\nQuestions\n  probability  sim. error\nownership changed 2026\n      79.13 %       ±0.16\n"), "\(text)")
     #expect(text.contains("Next\n  crossroads show joint-venture\n    what it assumes\n"))
