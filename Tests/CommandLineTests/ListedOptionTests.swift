@@ -35,7 +35,7 @@ import Testing
       "export",
       [
         "csv RESULT --outputs ownership.* --out OUT/a.csv --replace --quiet --project PROJECT",
-        "hubverse RESULT --outputs ownership.*,question.* --futures 8 --location US --team a --model b --round 2025-10-01 --contact c --license CC0-1.0 --threads 1 --actuals ACTUALS --out OUT/hub",
+        "hubverse RESULT --outputs ad_revenue.revenue,question.* --futures 8 --location US --team a --model b --round 2025-10-01 --contact c<c@example.org> --license CC0-1.0 --threads 1 --actuals ACTUALS --out OUT/hub",
         "iamc RESULT --layout long --by year --out OUT/iamc",
       ]
     ),
@@ -89,7 +89,7 @@ import Testing
       let rows = ["a", "b"].flatMap { name in (0..<12).map { "\(name),\(2010 + $0),\(100 + 9 * $0 + $0 % 4)\n" } }.joined()
       try write("series,period,value\n" + rows, to: "table.csv")
       try write(
-        "metric,region,period,value,unit,source\nownership.value_to_owner,us,total,1,B usd,nobody\n", to: "actuals.csv")
+        "metric,region,period,value,unit,source\nad_revenue.revenue,us,2026,14,B usd,nobody\n", to: "actuals.csv")
     }
 
     private func write(_ text: String, to name: String) throws {
