@@ -83,7 +83,9 @@ public struct EMAArchive: Sendable {
         outcomes.append(Outcome(name: isOnce ? output : output + ".total", output: output, unit: unit, periods: ["total"], isArray: false))
       }
       let rest = periods.count - years.count - (periods.contains("total") ? 1 : 0)
-      if rest > 0 { leftOut.append("\(rest) months or quarters of \(output): an array holds its years.") }
+      if rest > 0 {
+        leftOut.append("\(NumberText.count(rest, "month")) or \(NumberText.noun("quarter", rest)) of \(output): an array holds its years.")
+      }
     }
     for (index, name) in try PythonName.identifiers(outcomes.map(\.name)).enumerated() { outcomes[index].name = name }
     return outcomes

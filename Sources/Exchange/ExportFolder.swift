@@ -104,7 +104,7 @@ public final class ExportFolder {
     let foreign = present.filter { $0 != manifestName && !manifest.files.contains($0) }.sorted()
     if let first = foreign.first {
       throw ScenarioError(
-        "\(path) holds \(foreign.count) file\(foreign.count == 1 ? "" : "s") that export did not write, such as \(first).",
+        "\(path) holds \(NumberText.count(foreign.count, "file")) that export did not write, such as \(first).",
         "Name another folder, or move them away.")
     }
     if !replaces { throw ScenarioError("\(path) holds an export already.", "Replace it with --replace, or name another folder.") }

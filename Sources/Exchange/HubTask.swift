@@ -63,15 +63,7 @@ public struct HubTasks: Sendable {
     }
     var tasks: [HubTask] = []
     for group in order {
-      var horizons: [(period: String, months: Int)] = []
-      for period in group.periods {
-        let months = Self.months(from: round, toEndOf: period, horizon)
-        if let months { horizons.append((period, months)) }
-      }
-      if horizons.count < group.periods.count {
-        leftOut.append(
-          "\(group.periods.count - horizons.count) periods of each '\(group.step.rawValue)' target, which end before \(round).")
-      }
+      let horizons = Self.horizons(of: group, round: round, horizon, &leftOut)
       if !horizons.isEmpty {
         tasks.append(HubTask(targets: members[group] ?? [], location: group.location, runs: group.runs, horizons: horizons))
       }
@@ -81,6 +73,22 @@ public struct HubTasks: Sendable {
     self.locations = locations
     self.sampled = sampled
     self.leftOut = leftOut.unique
+  }
+
+  /// The periods of a group that end in the round's month or later.
+  private static func horizons(of group: Group, round: String, _ horizon: Horizon, _ leftOut: inout [String]) -> [(
+    period: String, months: Int
+  )] {
+    let horizons = group.periods.compactMap { period in
+      Self.months(from: round, toEndOf: period, horizon).map { (period: period, months: $0) }
+    }
+    let ended = group.periods.count - horizons.count
+    if ended > 0 {
+      leftOut.append(
+        "\(NumberText.count(ended, "period")) of each '\(group.step.rawValue)' target, which \(ended == 1 ? "ends" : "end") before \(round)."
+      )
+    }
+    return horizons
   }
 
   private static func checkAlike(_ runs: [ExportedRun]) throws(ScenarioError) {
@@ -148,7 +156,9 @@ public struct HubTasks: Sendable {
     let held = run.table.series.map(\.output).unique.filter { $0.hasPrefix(HubTarget.statePrefix) }
     let hasStates = held == states
     if !held.isEmpty, !hasStates {
-      leftOut.append("the legal states of \(run.name): only \(held.count) of its \(states.count) are in the result, which do not sum to 1.")
+      leftOut.append(
+        "the legal states of \(run.name): only \(held.count) of its \(states.count) \(held.count == 1 ? "is" : "are") in the result, and the sum is not 1."
+      )
     }
     for series in run.table.series {
       guard let step = HubTarget.step(of: series.period), let output = run.declaration(of: series.output) else { continue }

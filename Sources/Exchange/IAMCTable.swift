@@ -42,27 +42,10 @@ public struct IAMCTable: Sendable {
         throw ScenarioError(
           "'\(run.name)' is fitted to no series, so its region is unknown.", "Say it, such as --location 'United States'.")
       }
-      var missing: [String: Int] = [:]
-      var places: [String: Int] = [:]
-      for series in run.table.series {
-        guard let column = Self.column(series.period, step) else {
-          missing[Self.kind(series.period), default: 0] += 1
-          continue
-        }
-        periods.insert(column)
-        for (statistic, estimate) in SummaryFile.statistics(of: series) {
-          let variable = IAMCName.variable(series.output) + IAMCName.suffix(statistic)
-          let unit = IAMCName.unit(series.unit)
-          if let known = places[variable] {
-            rows[known].values[column] = estimate.value.sixDigits
-          } else {
-            places[variable] = rows.count
-            rows.append(
-              Row(scenario: run.name, region: place, variable: variable, unit: unit, values: [column: estimate.value.sixDigits]))
-          }
-        }
-      }
-      guard !places.isEmpty else {
+      let (own, missing) = Self.rows(of: run, region: place, step)
+      rows += own
+      periods.formUnion(own.flatMap(\.values.keys))
+      guard !own.isEmpty else {
         throw ScenarioError(
           "'\(run.name)' has no row for a \(step.rawValue).",
           step == .month ? "Run it with --by month, or choose outputs that have months." : "Choose outputs that have years.")
@@ -74,6 +57,30 @@ public struct IAMCTable: Sendable {
     self.rows = rows
     columns = periods.sorted()
     self.leftOut = leftOut
+  }
+
+  /// The rows of a run, and how many series of other periods it has, by the kind of period.
+  private static func rows(of run: ExportedRun, region: String, _ step: Step) -> (rows: [Row], missing: [String: Int]) {
+    var rows: [Row] = []
+    var missing: [String: Int] = [:]
+    var places: [String: Int] = [:]
+    for series in run.table.series {
+      guard let column = column(series.period, step) else {
+        missing[kind(series.period), default: 0] += 1
+        continue
+      }
+      let unit = IAMCName.unit(series.unit)
+      for (statistic, estimate) in SummaryFile.statistics(of: series) {
+        let variable = IAMCName.variable(series.output) + IAMCName.suffix(statistic)
+        if let known = places[variable] {
+          rows[known].values[column] = estimate.value.sixDigits
+        } else {
+          places[variable] = rows.count
+          rows.append(Row(scenario: run.name, region: region, variable: variable, unit: unit, values: [column: estimate.value.sixDigits]))
+        }
+      }
+    }
+    return (rows, missing)
   }
 
   /// A column of the table: the year, or the last day of the month; nil for other periods.

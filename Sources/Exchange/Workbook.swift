@@ -1,3 +1,5 @@
+import ScenarioEngine
+
 /// A workbook of Office Open XML (ECMA-376) with plain sheets: texts and numbers, no styles. Members of the archive are stored uncompressed.
 public struct Workbook: Sendable {
   /// What stands in a cell.
@@ -63,7 +65,7 @@ public struct Workbook: Sendable {
 
   private var workbook: String {
     Self.head + "<workbook xmlns=\"\(Self.main)\" xmlns:r=\"\(Self.office)\"><sheets>"
-      + sheets.enumerated().map { "<sheet name=\"\(Self.escaped($1.name))\" sheetId=\"\($0 + 1)\" r:id=\"rId\($0 + 1)\"/>" }.joined()
+      + sheets.enumerated().map { "<sheet name=\"\(XMLText.escaped($1.name))\" sheetId=\"\($0 + 1)\" r:id=\"rId\($0 + 1)\"/>" }.joined()
       + "</sheets></workbook>"
   }
 
@@ -77,7 +79,7 @@ public struct Workbook: Sendable {
         case .empty: continue
         case .number(let value): text += "<c r=\"\(place)\"><v>\(value)</v></c>"
         case .text(let value):
-          text += "<c r=\"\(place)\" t=\"inlineStr\"><is><t xml:space=\"preserve\">\(escaped(value))</t></is></c>"
+          text += "<c r=\"\(place)\" t=\"inlineStr\"><is><t xml:space=\"preserve\">\(XMLText.escaped(value))</t></is></c>"
         }
       }
       text += "</row>"
@@ -93,22 +95,5 @@ public struct Workbook: Sendable {
       rest = rest / 26 - 1
     } while rest >= 0
     return name
-  }
-
-  /// Control characters have no place in XML.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\n", "\t": result.unicodeScalars.append(scalar)
-      case let control where control.value < 0x20: result += "?"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 }

@@ -51,7 +51,8 @@ public enum BacktestScreen {
           + BacktestTally.coverages.indices.map { .text(number(report.tallies[0].coverage($0, step: step))) })
     }
     let transforms = report.tallies[0].transforms.map(String.init).joined(separator: " ")
-    let head = style.strong("\(report.title): \(report.tallies[0].series) series, \(report.tallies[0].forecasts) forecasts")
+    let head = style.strong(
+      "\(report.title): \(report.tallies[0].series) series, \(NumberText.count(report.tallies[0].forecasts, "forecast"))")
     return ScreenText.assemble([
       [head], scores.lines(style), ["How often central intervals of \(report.methods[0]) held:"] + steps.lines(style),
       ["Observations by tenths of their forecast distribution, even if it was right: \(transforms)"],
@@ -60,7 +61,8 @@ public enum BacktestScreen {
 
   private static func number(_ value: Double?) -> String {
     guard let value, let digits = DecimalDigits(value) else { return "" }
-    return digits.fixed(toPlace: value >= 100 ? -1 : -3)
+    // A score that three decimals would show as 0 is not 0.
+    return value != 0 && abs(value) < 0.000_5 ? digits.general(significant: 2) : digits.fixed(toPlace: value >= 100 ? -1 : -3)
   }
 
   /// For a machine: `method,statistic,step,value`; the step is empty where all are taken together.

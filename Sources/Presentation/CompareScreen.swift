@@ -32,7 +32,7 @@ public struct CompareScreen: Sendable {
   private var head: [String] {
     let title = summary.headline ?? CompareScreen.list(summary.names.dropFirst().map { $0 }) + " against " + (summary.names.first ?? "")
     let luck = summary.paired ? "the same luck on every road" : "not paired"
-    let counted = "\(format.count(summary.paths)) futures each, \(luck)"
+    let counted = "\(format.count(summary.paths, "future")) each, \(luck)"
     let head = ScreenText.lines([title, summary.evidenceTo.map { "evidence to \($0)" }, summary.horizon], style).map(style.strong)
     return head + [ScreenText.joined([counted, ScreenText.seconds(summary.seconds)], style)]
   }
@@ -145,8 +145,7 @@ public struct CompareScreen: Sendable {
     }
     guard !table.rows.isEmpty else { return [] }
     let head = style.strong("Against \(reference)\(how)")
-    let isNarrow = style.width.map { table.width(style) > $0 } ?? false
-    return [head] + (isNarrow ? narrow(table) : table.lines(style)) + notTold(against: reference)
+    return [head] + table.lines(style, names: 1, leavingOut: [5, 6, 4], least: .max) + notTold(against: reference)
   }
 
   /// How many futures would tell the differences from 0 that are within two errors of it.
@@ -162,22 +161,6 @@ public struct CompareScreen: Sendable {
     guard !parts.isEmpty else { return [] }
     let text = "Within two errors of 0; about so many futures would tell, were it as large as it looks: " + parts.joined(separator: "; ")
     return Paragraph.lines(text, width: style.width ?? 120, indent: 2)
-  }
-
-  /// The names of quantities on lines of their own, above their rows.
-  private func narrow(_ table: TextTable) -> [String] {
-    var names: [String] = []
-    var rows = table
-    for index in table.rows.indices {
-      guard case .text(let name) = table.rows[index][0] else { continue }
-      names.append(name)
-      rows.rows[index][0] = ""
-    }
-    rows.columns[0].title = ""
-    let lines = rows.dropping(column: 0).lines(style)
-    let heads = lines.count - names.count
-    let body = zip(names, lines.dropFirst(heads)).flatMap { name, line in (name.isEmpty ? [] : [name]) + ["  " + line] }
-    return lines.prefix(heads).map { "  " + $0 } + body
   }
 
   private func cells(_ series: DifferenceSeries, _ unit: DisplayUnit) -> [TextTable.Cell] {

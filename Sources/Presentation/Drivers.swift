@@ -22,7 +22,7 @@ public struct Drivers: Sendable {
     self.rest = rest
   }
 
-  /// `What moves "…": key 38 ±1 % · key 21 % · the rest 15 ±2 %`, errors below half a percent left out,, broken to the screen.
+  /// `What moves "…": key 38 ±1 % · key 21 % · the rest 15 ±2 %`, errors below half a percent left out, broken to the screen.
   func lines(_ words: OutputWords, _ style: TerminalStyle) -> [String] {
     guard !shares.isEmpty else { return [] }
     let format = NumberFormat(style.symbols)
@@ -30,8 +30,12 @@ public struct Drivers: Sendable {
     var what = name.prefix(1).lowercased() + name.dropFirst()
     if let scenario { what += ", " + scenario }
     if let against { what += " against " + against }
-    let parts =
-      shares.map { "\($0.key)\u{A0}\(percent($0.share, format))" } + (rest.map { ["the\u{A0}rest\u{A0}\(percent($0, format))"] } ?? [])
+    let width = (style.width ?? 120) - 2
+    let parts = (shares.map { ($0.key, $0.share) } + (rest.map { [("the\u{A0}rest", $0)] } ?? [])).map { name, share in
+      let whole = "\(name)\u{A0}\(percent(share, format))"
+      // What is too long for a line is broken behind the key.
+      return whole.displayWidth <= width ? whole : "\(name) \(percent(share, format))"
+    }
     let text = "What moves \"\(what)\": " + parts.joined(separator: " \(style.symbols.dot) ")
     return Paragraph.lines(text, width: style.width ?? 120, indent: 2).map { $0.replacing("\u{A0}", with: " ") }
   }

@@ -57,7 +57,7 @@ public enum EvidenceScreen {
     }
     // The id is what a person types next: columns that can be read elsewhere give way before it is cut.
     for column in [5, 4] where style.width.map({ table.width(style) > $0 }) ?? false { table = table.dropping(column: column) }
-    let count = "\(NumberFormat().count(rows.count)) facts" + (asOf.map { " known by \($0)" } ?? "")
+    let count = NumberFormat().count(rows.count, "fact") + (asOf.map { " known by \($0)" } ?? "")
     return ScreenText.assemble([[style.strong(count)], table.lines(style), NextCommand.lines(next, style)])
   }
 

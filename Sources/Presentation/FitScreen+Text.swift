@@ -58,7 +58,7 @@ extension FitScreen {
         ? "misses of \(three(own, unit, format)) \(unit.label)".trimmedAtEnd : "misses of \(three(own * 100, .plain, format)) %"
     }
     let explained = "\(three(curve.explainedShare * 100, .plain, format, digits: 4)) % of the spread explained"
-    let freedom = "\(curve.degreesOfFreedom) degree\(curve.degreesOfFreedom == 1 ? "" : "s") of freedom"
+    let freedom = "\(NumberText.count(curve.degreesOfFreedom, "degree")) of freedom"
     let criterion = curve.criterion.map { "AICc \(three($0, .plain, format, digits: 5))" }
     return lines + [ScreenText.joined([explained, spread, freedom, criterion], style)]
   }

@@ -89,7 +89,7 @@ public enum ModelBacktestScreen {
     }
     let head =
       [style.strong("The model as of earlier days, against what became known later")]
-      + ["\(format.count(view.paths)) futures, seed \(view.seed)"] + view.runs
+      + ["\(format.count(view.paths, "future")), seed \(view.seed)"] + view.runs
     let leftOut = view.leftOut.isEmpty ? [] : ["Not scored"] + view.leftOut.map { "  " + $0.printable }
     return ScreenText.assemble([
       head, view.points.isEmpty ? [] : table.lines(style), leftOut, ScreenText.foot([verdict(view.points), words], style),
@@ -104,7 +104,7 @@ public enum ModelBacktestScreen {
   /// What the points allow to be said; nothing from fewer than five facts.
   public static func verdict(_ points: [Point]) -> String {
     let facts = Set(points.map(\.fact)).count
-    let counted = "\(points.count) point\(points.count == 1 ? "" : "s") of \(facts) different fact\(facts == 1 ? "" : "s")"
+    let counted = "\(NumberText.count(points.count, "point")) of \(NumberText.count(facts, "different fact"))"
     guard facts >= fewestFacts else { return "\(counted): too few for any conclusion about the model; five facts would be the least." }
     let half = points.filter(\.isWithin50).count
     let most = points.filter(\.isWithin90).count

@@ -10,6 +10,10 @@ public struct NextCommand: Sendable, Hashable {
   /// `Next   crossroads show ban    what it assumes`, aligned.
   static func lines(_ commands: [NextCommand], _ style: TerminalStyle) -> [String] {
     guard !commands.isEmpty else { return [] }
+    let widest = commands.map(\.command.displayWidth).max() ?? 0
+    if let width = style.width, widest + 18 > width {
+      return ["Next"] + commands.flatMap { ["  " + $0.command] + Paragraph.lines($0.meaning, width: width - 4).map { "    " + $0 } }
+    }
     var table = TextTable([TextTable.Column(""), TextTable.Column("", gap: 3), TextTable.Column("", gap: 3, isFlexible: true)])
     for (index, next) in commands.enumerated() {
       table.add([index == 0 ? "Next" : "", .text(next.command), .text(next.meaning)])

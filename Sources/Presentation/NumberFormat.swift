@@ -25,13 +25,14 @@ public struct NumberFormat: Sendable {
     return max(byError, scale - digits + 1)
   }
 
-  /// A number times 10^-power, cut at 10^place (before scaling): `14.35`, `−0.2`, `12,500`; nothing at all is `0`.
+  /// A number times 10^-power, cut at 10^place (before scaling): `14.35`, `−0.2`, `12,500`, `3.1e-15`; nothing at all is `0`.
   public func number(_ value: Double, place: Int, power: Int = 0) -> String {
     if value == 0 { return "0" }
     guard let digits = DecimalDigits(value) else { return value.isNaN ? "unknown" : value < 0 ? symbols.minus + "∞" : "∞" }
-    // Beyond 12 decimals, plain notation is a row of zeros; so it is beyond 18 digits.
+    // Plain notation would be a row of zeros beyond 18 digits, and for a small number beyond 12 decimals.
     let scaled = digits.rounded(toPlace: place).scaled(byPowerOfTen: -power)
-    if scaled.exponent > 18 {
+    if scaled.digits.isEmpty && place - power < -12 { return "0" }
+    if scaled.exponent > 18 || (scaled.exponent < -4 && place - power < -12) {
       let text = scaled.general(significant: 6)
       return text.hasPrefix("-") ? symbols.minus + text.dropFirst() : text
     }
@@ -65,6 +66,9 @@ public struct NumberFormat: Sendable {
 
   /// A whole number with commas between thousands: `65,536`.
   public func count(_ value: Int) -> String { grouped(String(value), from: 4) }
+
+  /// So many things: `1 future`, `65,536 futures`.
+  public func count(_ value: Int, _ noun: String) -> String { "\(count(value)) \(NumberText.noun(noun, value))" }
 
   /// Commas between thousands of the whole part, from five digits on, and a real minus sign.
   private func grouped(_ text: String, from least: Int = 5) -> String {

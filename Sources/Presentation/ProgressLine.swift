@@ -53,7 +53,7 @@ public final class ProgressLine: Sendable {
   /// - Parameter rate: paths per second; nil: not yet known.
   public static func text(_ scenario: String, done: Int, of total: Int, rate: Double? = nil) -> String {
     let percent = total > 0 ? Int((Double(done) / Double(total) * 100).rounded(.down)) : 100
-    let text = "\(scenario.printable)  \(percent) % of \(NumberFormat().count(total)) futures"
+    let text = "\(scenario.printable)  \(percent) % of \(NumberFormat().count(total, "future"))"
     guard let rate, rate >= 1, rate.isFinite else { return text }
     // Two digits: more would flicker.
     let exponent = max(0, (DecimalDigits(rate)?.exponent ?? 0) - 1)

@@ -24,9 +24,9 @@ public struct RunScreen: Sendable {
   }
 
   private var head: [String] {
-    var lines = [style.strong(ScreenText.joined([summary.title, summary.name], style))]
+    var lines = ScreenText.lines([summary.title, summary.name], style).map(style.strong)
     if !summary.about.isEmpty { lines += Paragraph.lines(summary.about, width: style.width ?? 120) }
-    let counted = "\(format.count(summary.paths)) futures, seed \(summary.seed)"
+    let counted = "\(format.count(summary.paths, "future")), seed \(summary.seed)"
     return lines
       + ScreenText.lines(
         [summary.horizon, summary.evidenceTo.map { "evidence to \($0)" }, counted, ScreenText.seconds(summary.seconds)], style)
@@ -67,7 +67,7 @@ public struct RunScreen: Sendable {
         .text(format.error(series.mean?.standardError, unit: unit)), ScreenText.interval(series, unit: unit, format),
       ])
     }
-    return table.lines(style)
+    return table.lines(style, names: 2, leavingOut: [4, 5])
   }
 
   private var questions: [String] {
@@ -81,7 +81,7 @@ public struct RunScreen: Sendable {
         .text(format.error(probability.standardError, unit: .percent)),
       ])
     }
-    return table.lines(style)
+    return table.lines(style, names: 1, leavingOut: [2])
   }
 
   private var regimes: [String] {
@@ -100,7 +100,7 @@ public struct RunScreen: Sendable {
       let isEverHeld = found.contains { $0.output == name && ($0.probability?.value ?? 0) > 0 }
       if isEverHeld { table.add([.text(summary.words.name(of: name))] + cells) }
     }
-    return table.lines(style)
+    return table.lines(style, names: 1, leavingOut: Array(1..<table.columns.count))
   }
 
   private var evidenceCheck: [String] {
@@ -120,6 +120,6 @@ public struct RunScreen: Sendable {
         .text(isInside ? "" : "outside"),
       ])
     }
-    return table.lines(style)
+    return table.lines(style, names: 2, leavingOut: [3, 4])
   }
 }

@@ -144,13 +144,3 @@ public struct ShowScreen: Sendable {
     return table
   }
 }
-
-extension TextTable {
-  /// The table without one of its columns.
-  func dropping(column: Int) -> TextTable {
-    var copy = self
-    copy.columns.remove(at: column)
-    for row in copy.rows.indices { copy.rows[row].remove(at: column) }
-    return copy
-  }
-}

@@ -62,7 +62,7 @@ public struct TextTable: Sendable {
     return lines(free).map(\.displayWidth).max() ?? 0
   }
 
-  private func aligned(_ index: Int, _ style: TerminalStyle) -> [String] {
+  func aligned(_ index: Int, _ style: TerminalStyle) -> [String] {
     var low = 0
     var high = 0
     for row in rows {

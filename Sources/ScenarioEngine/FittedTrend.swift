@@ -52,7 +52,8 @@ public struct FittedTrend: Sendable {
       self.residuals = residuals
     } catch {
       throw ScenarioError(
-        at: declaration.location, "The fit '\(declaration.name)' has no unique solution with \(rows.count) rows known by then.",
+        at: declaration.location,
+        "The fit '\(declaration.name)' has no unique solution with \(NumberText.count(rows.count, "row")) known by then.",
         "Add a row that says something of the rate, such as a prior.")
     }
   }

@@ -1,6 +1,6 @@
 /// Numbers in sentences.
 public enum NumberText {
-  /// The shortest decimal text that reads back as the same number: `0`, `0.25`, `1e10`.
+  /// The shortest decimal text that reads back as the same number: `0`, `0.25`, `1e16`.
   public static func short(_ number: Double) -> String {
     var text = "\(number)"
     if text.hasSuffix(".0") { text.removeLast(2) }
@@ -8,14 +8,16 @@ public enum NumberText {
     return text.replacing("e+", with: "e")
   }
 
-  /// A probability in percent with two digits, `0.31 %`.
+  /// So many things: `1 future`, `2 futures`, `3 series`.
+  public static func count(_ number: Int, _ noun: String) -> String { "\(number) \(self.noun(noun, number))" }
+
+  /// A noun as it stands behind a number: with an s, unless the number is 1 or the noun has one.
+  public static func noun(_ noun: String, _ number: Int) -> String { number == 1 || noun.hasSuffix("s") ? noun : noun + "s" }
+
+  /// A probability in percent with two digits, three where two would say all: `0.31 %`, `99.7 %`.
   static func percent(_ share: Double) -> String {
-    let percent = share * 100
-    if percent >= 99.95 { return "\(percent >= 100 ? "100" : "more than 99.9") %" }
-    var unit = 1.0
-    while percent < 10 * unit, unit > 1e-12 { unit /= 10 }
-    let digits = (percent / unit).rounded()
-    // Dividing by the inverse keeps the decimals short: 31 / 100, not 31 * 0.01.
-    return "\(short(unit >= 1 ? digits * unit : digits / (1 / unit).rounded())) %"
+    if share >= 0.999_5 { return "\(share >= 1 ? "100" : "more than 99.9") %" }
+    guard let percent = DecimalDigits(share)?.scaled(byPowerOfTen: 2) else { return "\(share) %" }
+    return "\(percent.general(significant: share < 0.995 ? 2 : 3)) %"
   }
 }

@@ -12,7 +12,7 @@ public struct PartialFile: Sendable {
     public var version: String
     /// The text of the run's record, without the hash of a table.
     public var record: String
-    /// Which share of the run it belongs to.
+    /// Which part of the run it is, or is a part of.
     public var shard: Shard
     /// Those that the part was made of.
     public var chunks: Range<Int>
@@ -56,17 +56,21 @@ public struct PartialFile: Sendable {
 
   /// Reads a file and checks that it is whole and as it was written.
   /// - Throws: `ScenarioError` with what is wrong with it.
-  public init(path: String) throws(ScenarioError) {
-    let bytes = try AtomicFile.read(path, limit: Self.limit)
+  public init(path: String) throws(ScenarioError) { try self.init(try AtomicFile.read(path, limit: Self.limit), path: path) }
+
+  /// - Parameter bytes: of the file.
+  init(_ bytes: [UInt8], path: String) throws(ScenarioError) {
     let start = Self.magic.count + 9
     let remedy = "Copy it again, or make it again with `run --shard`."
     guard bytes.starts(with: Self.magic) else {
       let isCut = bytes.count < Self.magic.count && Self.magic.starts(with: bytes)
       throw ScenarioError(
-        "\(path) \(isCut ? "is cut short: it has \(bytes.count) bytes" : "is not a partial result").",
+        "\(path) \(isCut ? "is cut short: it has \(NumberText.count(bytes.count, "byte"))" : "is not a partial result").",
         isCut ? remedy : "Name files that `run --shard` has written, such as shard-1-of-3.partial.")
     }
-    guard bytes.count >= start else { throw ScenarioError("\(path) is cut short: it has \(bytes.count) bytes.", remedy) }
+    guard bytes.count >= start else {
+      throw ScenarioError("\(path) is cut short: it has \(NumberText.count(bytes.count, "byte")).", remedy)
+    }
     guard bytes[Self.magic.count] == Self.format else {
       throw ScenarioError(
         "\(path) has format \(bytes[Self.magic.count]); this version reads format \(Self.format).", "Make it again with this version.")
@@ -95,24 +99,27 @@ public struct PartialFile: Sendable {
 
   /// Adds the part to the sum of others.
   ///
-  /// - Parameter sum: of parts with other chunks, or nil.
-  /// - Throws: `ScenarioError` where the part was summed up otherwise, or the bytes are no part; the sum is then of no use.
-  public func add(to sum: inout SimulationPartial?) throws(ScenarioError) {
+  /// - Parameters:
+  ///   - sum: of parts with other chunks, or nil.
+  ///   - simulator: of the run.
+  /// - Throws: `ScenarioError` where the part was summed up otherwise, or the bytes are no part of such a run; the sum is then of no use.
+  public func add(to sum: inout SimulationPartial?, of simulator: Simulator) throws(ScenarioError) {
     var reader = ByteReader(content)
+    let design: [SetDesign]
     do throws(NumericError) {
-      let own = try SimulationPartial(designFrom: &reader)
-      if sum == nil {
-        sum = own
-      } else if sum?.design != own.design {
-        throw NumericError.size("another design")
-      }
+      design = try SimulationPartial.design(from: &reader)
     } catch {
+      throw Self.malformed(path)
+    }
+    guard simulator.fits(design) else { throw Self.malformed(path) }
+    if sum == nil { sum = SimulationPartial(design: design) }
+    guard sum?.design == design else {
       throw ScenarioError(
         "\(path) was simulated otherwise than the other parts: its first futures have other numbers.",
         "Make all parts with the same program on machines with the same LAPACK.")
     }
     do throws(NumericError) {
-      try sum?.add(from: &reader, chunks: header.chunks)
+      try sum?.add(from: &reader, chunks: header.chunks, of: simulator)
     } catch {
       throw Self.malformed(path)
     }

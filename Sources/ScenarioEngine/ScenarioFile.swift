@@ -128,6 +128,8 @@ extension Diagnostic {
   static func shortened(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     guard diagnostics.count > most, let last = diagnostics[..<most].last?.location else { return diagnostics }
     let rest = diagnostics.count - most
-    return diagnostics[..<most] + [Diagnostic(at: last, "\(rest) more mistakes follow.", "Mend these first.")]
+    return diagnostics[..<most] + [
+      Diagnostic(at: last, "\(NumberText.count(rest, "more mistake")) \(rest == 1 ? "follows" : "follow").", "Mend these first.")
+    ]
   }
 }

@@ -131,7 +131,7 @@ public struct SeriesPrediction: Sendable {
     var text: String
     switch forecast.method {
     case .constant: text = "the last value: it has not changed"
-    case .short: text = "half the mean change, fading: \(points) points say no more"
+    case .short: text = "half the mean change, fading: \(NumberText.count(points, "point")) \(points == 1 ? "says" : "say") no more"
     case .learntWeights: text = "a mean of \(weights), weighed by what such series did elsewhere"
     case .smoothness: text = "a mean of \(weights), by how smooth the series is"
     }

@@ -214,7 +214,7 @@ struct SeriesTableParser {
   }
 
   private mutating func ragged(_ count: Int, _ place: Int, _ line: Int) {
-    let problem = "This row has \(count) field\(count == 1 ? "" : "s"), the header has \(columns)."
+    let problem = "This row has \(NumberText.count(count, "field")), the header has \(columns)."
     note(place, line, 1, problem, "Write a comma for every empty field.")
   }
 

@@ -18,6 +18,9 @@ public struct ShardMerge: Sendable {
     }
     let first = try PartialFile(path: firstPath).header
     let record = try RunRecord(bytes: Array(first.record.utf8), file: firstPath)
+    guard (1...SimulationSettings.largestPaths).contains(record.paths) else {
+      throw ScenarioError("\(firstPath) is of a run of \(record.paths) futures, which there is not.", "Make it again with `run --shard`.")
+    }
     let chunks = (record.paths + Simulator.chunkPaths - 1) / Simulator.chunkPaths
     var files: [Int: String] = [:]
     for (index, path) in paths.enumerated() {
@@ -54,7 +57,8 @@ public struct ShardMerge: Sendable {
     }
     guard header.shard.count == first.shard.count else {
       throw ScenarioError(
-        "\(path) is one of \(header.shard.count) shards, \(firstPath) one of \(first.shard.count).", "Name the shards of one run only.")
+        "\(path) is one of \(NumberText.count(header.shard.count, "shard")), \(firstPath) one of \(first.shard.count).",
+        "Name the shards of one run only.")
     }
   }
 
@@ -72,16 +76,18 @@ public struct ShardMerge: Sendable {
   }
 
   /// Adds up the shards, which are read again one by one.
+  /// - Parameter simulator: of the run.
   /// - Throws: `ScenarioError` where a file has changed meanwhile, or was simulated otherwise.
-  public func sum() throws(ScenarioError) -> SimulationPartial {
+  public func sum(for simulator: Simulator) throws(ScenarioError) -> SimulationPartial {
     var sum: SimulationPartial?
     for path in paths {
       let file = try PartialFile(path: path)
       guard file.header.record == recordText else { throw ScenarioError("\(path) has just been replaced.", "Merge again.") }
-      try file.add(to: &sum)
+      try file.add(to: &sum, of: simulator)
     }
     guard let sum, sum.paths == record.paths else {
-      throw ScenarioError("The shards hold \(sum?.paths ?? 0) of \(record.paths) futures.", "Make them again with `run --shard`.")
+      throw ScenarioError(
+        "The shards hold \(sum?.paths ?? 0) of \(NumberText.count(record.paths, "future")).", "Make them again with `run --shard`.")
     }
     return sum
   }

@@ -19,36 +19,86 @@ extension SimulationPartial {
     }
   }
 
-  /// Nothing yet, summed up as the design that `write` wrote says.
+  /// How rows are summed up, as `write` wrote it.
   ///
   /// - Throws: `NumericError.size` where the bytes hold no design.
-  init(designFrom reader: inout ByteReader) throws(NumericError) {
+  static func design(from reader: inout ByteReader) throws(NumericError) -> [SetDesign] {
     var design: [SetDesign] = []
     for _ in 0..<(try reader.count(limit: reader.remaining)) { design.append(try SetDesign(from: &reader)) }
-    self.init(design: design)
+    return design
   }
 
   /// Adds what `write` wrote after the design.
   ///
-  /// - Parameter chunks: those that it was made of.
+  /// Every count is held against the paths of the chunks, so that neither sums of them nor what is read off them later can go wrong.
+  /// - Parameters:
+  ///   - chunks: those that it was made of.
+  ///   - simulator: of the run.
   /// - Throws: `NumericError.size` where the bytes are something else; what was added by then stays.
-  mutating func add(from reader: inout ByteReader, chunks: Range<Int>) throws(NumericError) {
-    paths += try reader.count()
+  mutating func add(from reader: inout ByteReader, chunks: Range<Int>, of simulator: Simulator) throws(NumericError) {
+    let own = simulator.paths(in: chunks)
+    let said = try reader.count()
+    guard own > 0, said == own else { throw .size("\(said) paths in \(own)") }
+    paths += own
+    reader.limit = own
     for set in values.indices {
-      for row in values[set].indices { try values[set][row].add(from: &reader) }
+      for row in values[set].indices {
+        try values[set][row].add(from: &reader)
+        guard values[set][row].isSound(paths: paths) else { throw .size("counts that are not of \(paths) paths") }
+      }
       for row in signs[set].events.indices { try signs[set].events[row].add(from: &reader) }
       for row in signs[set].above.indices { try signs[set].above[row].add(from: &reader) }
       for row in signs[set].below.indices { try signs[set].below[row].add(from: &reader) }
     }
-    try moments.add(from: &reader, centres: design.flatMap { $0.values.map(\.centre) }, chunks: chunks)
-    for _ in 0..<(try reader.count(limit: reader.remaining)) {
-      let key = DriverKey(scenario: try reader.count(), target: try reader.count(), chunk: try reader.count())
-      let count = try reader.count(limit: Simulator.chunkPaths)
-      var values: [Double] = []
-      values.reserveCapacity(count)
-      for _ in 0..<count { values.append(try reader.double()) }
-      driverValues[key] = values
+    reader.limit = ByteReader.largestCount
+    var tree = MomentsTree()
+    try tree.add(from: &reader, centres: design.flatMap { $0.values.map(\.centre) }, chunks: chunks)
+    guard tree.covers(chunks) else { throw .size("moments that are not of \(chunks)") }
+    moments.merge(tree)
+    for _ in 0..<(try reader.count(limit: reader.remaining)) { try addDrivers(from: &reader, chunks: chunks, of: simulator) }
+  }
+
+  private mutating func addDrivers(from reader: inout ByteReader, chunks: Range<Int>, of simulator: Simulator) throws(NumericError) {
+    let key = DriverKey(scenario: try reader.count(), target: try reader.count(), chunk: try reader.count())
+    let count = try reader.count(limit: Simulator.chunkPaths)
+    // A chunk without values would be looked for again and again.
+    guard chunks.contains(key.chunk), count == simulator.paths(in: key.chunk..<key.chunk + 1) else {
+      throw .size("\(count) values of chunk \(key.chunk) in \(chunks)")
     }
+    var values: [Double] = []
+    values.reserveCapacity(count)
+    for _ in 0..<count { values.append(try reader.double()) }
+    guard values.allSatisfy(\.isFinite) else { throw .size("a value that is not finite") }
+    driverValues[key] = values
+  }
+}
+
+extension RowCounts {
+  /// Whether as many values were counted as there are paths, between ends that are numbers.
+  fileprivate func isSound(paths: Int) -> Bool {
+    histogram.count == paths && histogram.smallest.isFinite && histogram.largest.isFinite && histogram.smallest <= histogram.largest
+      && !histogram.quantiles([0.5])[0].isNaN
+  }
+}
+
+extension MomentsTree {
+  /// Whether the nodes hold each of the chunks once, and every sum in them is a number.
+  fileprivate func covers(_ chunks: Range<Int>) -> Bool {
+    var end = chunks.lowerBound
+    for node in nodes.keys.sorted() {
+      guard node.firstChunk == end, nodes[node]?.allSatisfy(\.isFinite) ?? false else { return false }
+      end += 1 << node.level
+    }
+    return end == chunks.upperBound
+  }
+}
+
+extension Simulator {
+  /// Whether rows are summed up as those of this run, as far as can be said without running it.
+  func fits(_ design: [SetDesign]) -> Bool {
+    let scenarios = layouts.map { [$0.valueRows.count, $0.eventRows.count, 0] }
+    let sets = scenarios + pairs.map { [$0.values.count, $0.events.count, 1] }
+    return sets == design.map { [$0.values.count, $0.events, $0.isPair ? 1 : 0] }
   }
 }
 
@@ -62,7 +112,13 @@ extension SetDesign {
 
   init(from reader: inout ByteReader) throws(NumericError) {
     values = []
-    for _ in 0..<(try reader.count(limit: reader.remaining)) { values.append(try ValueDesign(from: &reader)) }
+    for _ in 0..<(try reader.count(limit: reader.remaining)) {
+      let value = try ValueDesign(from: &reader)
+      guard value.centre.isFinite, value.floor.isFinite, value.floor > 0, value.thresholds.allSatisfy(\.isFinite) else {
+        throw .size("a design that is not finite")
+      }
+      values.append(value)
+    }
     events = try reader.count(limit: 1 << 24)
     isPair = try reader.count(limit: 1) == 1
   }

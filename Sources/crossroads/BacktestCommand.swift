@@ -37,25 +37,15 @@ struct BacktestCommand: ParsableCommand {
   var paths: String?
   @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("With --model: what the luck is drawn from (1).", valueName: "n"))
   var seed: String?
-  @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("So many periods ahead, 1 to 400 (6).", valueName: "n"))
+  @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("Of series: so many periods ahead, 1 to 400 (6).", valueName: "n"))
   var horizon: String?
-  @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("Latest points to forecast from, 1 to 1000 (12).", valueName: "n"))
+  @Option(
+    name: .long, parsing: .unconditional, help: ArgumentHelp("Of a file: latest points to forecast from, 1 to 1000 (12).", valueName: "n"))
   var origins: String?
-  @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("Values before the first of them, 2 to 1000 (8).", valueName: "n"))
+  @Option(
+    name: .long, parsing: .unconditional, help: ArgumentHelp("Of a file: values before the first of them, 2 to 1000 (8).", valueName: "n"))
   var first: String?
-  @Option(
-    name: .long, parsing: .unconditional,
-    help: ArgumentHelp("The least that the quantity can be (default: 0 where no value is negative).", valueName: "x"))
-  var minimum: String?
-  @Option(
-    name: .long, parsing: .unconditional, help: ArgumentHelp("The most that the quantity can be, such as 1 for a share.", valueName: "x"))
-  var maximum: String?
-  @Option(
-    name: .long, parsing: .unconditional,
-    help: ArgumentHelp("Periods a year of a file's series, 1 to 60: 4 for quarters, 12 for months.", valueName: "n"))
-  var periodsPerYear: String?
-  @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("Threads, 1 to 1024 (default: one per processor).", valueName: "n"))
-  var threads: String?
+  @OptionGroup var series: SeriesOptions
   @Flag(name: .long, help: "Score the other series of a file where some cannot be; the exit code is 2 all the same.") var keepGoing = false
   @OptionGroup var format: FormatOption
   @OptionGroup var project: ProjectOption
@@ -65,10 +55,10 @@ struct BacktestCommand: ParsableCommand {
       try refuse(
         [
           ("--horizon", horizon != nil), ("--origins", origins != nil), ("--first", first != nil),
-          ("--periods-per-year", periodsPerYear != nil), ("--keep-going", keepGoing), ("--minimum", minimum != nil),
-          ("--maximum", maximum != nil),
+          ("--periods-per-year", series.periodsPerYear != nil), ("--keep-going", keepGoing), ("--minimum", series.minimum != nil),
+          ("--maximum", series.maximum != nil),
         ], "is for series, not for --model.")
-      let words = BacktestModelRun(names: names, days: asOf, paths: paths ?? "65536", seed: seed ?? "1", threads: threads)
+      let words = BacktestModelRun(names: names, days: asOf, paths: paths ?? "65536", seed: seed ?? "1", threads: try series.threadCount())
       return try words.run(project: try Project(project), format: format)
     }
     try refuse([("--as-of", !asOf.isEmpty), ("--paths", paths != nil), ("--seed", seed != nil)], "is for --model.")
@@ -80,8 +70,8 @@ struct BacktestCommand: ParsableCommand {
       throw ScenarioError("'\(names[1])' is one series too many.", "Test one series or file at a time; a file may hold many series.")
     }
     let words = BacktestSeriesRun(
-      source: source, horizon: horizon ?? "6", origins: origins, first: first, periodsPerYear: periodsPerYear, threads: threads,
-      keepGoing: keepGoing, range: try PredictiveOptions.range(minimum: minimum, maximum: maximum))
+      source: source, horizon: horizon ?? "6", origins: origins, first: first, season: try series.season(),
+      threads: try series.threadCount(), keepGoing: keepGoing, range: try series.range())
     try words.run(project: project, format: format)
   }
 

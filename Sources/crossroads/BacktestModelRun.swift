@@ -13,7 +13,7 @@ struct BacktestModelRun {
   var days: [String]
   var paths: String
   var seed: String
-  var threads: String?
+  var threads: Int?
 
   /// The runs asked for: the shipped ones where nothing is named, else each scenario with each day.
   ///
@@ -39,7 +39,7 @@ struct BacktestModelRun {
     request.paths = try OptionValues.integer(
       paths, option: "--paths", range: 1...BacktestModelRun.largestPaths, what: "a number of futures")
     request.seed = try OptionValues.seed(seed)
-    request.threads = try threads.map { try OptionValues.integer($0, option: "--threads", range: 1...1024, what: "a number of threads") }
+    request.threads = threads
     let runs = try runs()
     let progress = ProgressLine(isQuiet: false)
     let view = try Interrupt.watching {

@@ -8,8 +8,9 @@ struct BacktestSeriesRun {
   var horizon: String
   var origins: String?
   var first: String?
-  var periodsPerYear: String?
-  var threads: String?
+  /// Periods a year; nil: as the table says.
+  var season: Int?
+  var threads: Int?
   var keepGoing: Bool
   /// What the quantity can be.
   var range: ClosedRange<Double>?
@@ -21,15 +22,11 @@ struct BacktestSeriesRun {
     let horizon = try OptionValues.integer(horizon, option: "--horizon", range: 1...400, what: "a number of periods")
     let origins = try OptionValues.integer(origins ?? "12", option: "--origins", range: 1...1000, what: "a number of points")
     let first = try OptionValues.integer(first ?? "8", option: "--first", range: 2...1000, what: "a number of values")
-    let season = try periodsPerYear.map {
-      try OptionValues.integer($0, option: "--periods-per-year", range: 1...60, what: "a number of periods")
-    }
-    let threads = try threads.map { try OptionValues.integer($0, option: "--threads", range: 1...1024, what: "a number of threads") }
     guard SeriesTable.isPath(source) else { return try runOnLedger(horizon: horizon, project: project, format: format) }
     let table = try SeriesTable(path: source)
     let work = SeriesFileForecast(horizon: horizon, options: ForecastOptions(), threads: threads)
     let parts = work.each(table) { series in
-      scored(series, in: table, horizon: horizon, season: season, origins: origins, first: first)
+      scored(series, in: table, horizon: horizon, origins: origins, first: first)
     }
     let mistakes = parts.flatMap(\.mistakes)
     guard mistakes.isEmpty || keepGoing else {
@@ -49,7 +46,7 @@ struct BacktestSeriesRun {
 
   private func runOnLedger(horizon: Int, project: ProjectOption, format: FormatOption) throws {
     let options = [
-      ("--origins", origins != nil), ("--first", first != nil), ("--periods-per-year", periodsPerYear != nil),
+      ("--origins", origins != nil), ("--first", first != nil), ("--periods-per-year", season != nil),
       ("--threads", threads != nil), ("--keep-going", keepGoing),
     ]
     for (option, isGiven) in options where isGiven { throw ScenarioError("\(option) is for a file.", "Leave it out.") }
@@ -58,7 +55,7 @@ struct BacktestSeriesRun {
   }
 
   private func scored(
-    _ series: SeriesTable.Series, in table: SeriesTable, horizon: Int, season: Int?, origins: Int, first: Int
+    _ series: SeriesTable.Series, in table: SeriesTable, horizon: Int, origins: Int, first: Int
   ) -> (tallies: [BacktestTally], mistakes: [Diagnostic]) {
     guard series.mistakes.isEmpty else { return ([], series.mistakes) }
     let place = SourceLocation(file: table.file, line: series.line, column: 1)

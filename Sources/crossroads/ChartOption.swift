@@ -9,6 +9,13 @@ struct ChartOption: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("auto (on a terminal), always or never: charts under the tables.", valueName: "when")) var charts:
     Choice = .auto
 
+  /// Prints the screen of a run.
+  /// - Parameter draws: whether its charts are drawn.
+  func show(_ summary: RunSummary, draws: Bool) throws {
+    try Console.out(RunScreen.text(summary, style: Console.style, charts: draws) + "\n")
+    tellIfNone(of: summary.charts, draws: draws)
+  }
+
   /// Says so where charts are asked for and there is nothing that could be drawn.
   func tellIfNone(of charts: [any Chart], draws: Bool) {
     guard draws, self.charts == .always, charts.isEmpty else { return }

@@ -49,7 +49,7 @@ struct CheckCommand: ParsableCommand {
     }
     for remark in remarks { Console.message("\(remark)") }
     guard mistakes.isEmpty else { throw ScenarioError(mistakes) }
-    let facts = names.isEmpty ? " and \(NumberFormat().count(project.ledger.facts.count)) facts" : ""
+    let facts = names.isEmpty ? " and \(NumberFormat().count(project.ledger.facts.count, "fact"))" : ""
     let count = wanted.count == 1 ? "\(wanted[0]) is" : "\(wanted.count) scenarios\(facts) are"
     try Console.out("\(count) in order.\n")
   }

@@ -29,16 +29,16 @@ struct CompareCommand: ParsableCommand {
     }
     if let out, out.isEmpty { throw ScenarioError("--out is empty.", "Name a folder, such as --out differences.") }
     var request = try simulation.request()
-    request.drawsCharts = try chart.draws(simulation.format) && !simulation.quiet
-    let project = try Project(simulation.project)
+    request.drawsCharts = try chart.draws(simulation.format) && !simulation.futures.quiet
+    let project = try Project(simulation.futures.project)
     let items = try names.map { try ComparisonItem($0, request, project) }
-    let progress = ProgressLine(isQuiet: simulation.quiet)
+    let progress = ProgressLine(isQuiet: simulation.futures.quiet)
     let comparison = try Interrupt.watching {
       defer { progress.clear() }
       return try project.engine.compare(items, request, allPairs: allPairs, progress: progress)
     }
     let rows = ResultRows.differences(comparison.differences)
-    if let sentence = comparison.precision, !simulation.quiet || !comparison.precisionIsMet { Console.message(sentence) }
+    if let sentence = comparison.precision, !simulation.futures.quiet || !comparison.precisionIsMet { Console.message(sentence) }
     if let out {
       let made = try AtomicFile.makeFolder(out)
       do {
@@ -48,7 +48,7 @@ struct CompareCommand: ParsableCommand {
         throw error
       }
     }
-    if simulation.quiet { return }
+    if simulation.futures.quiet { return }
     chart.tellIfNone(of: comparison.charts, draws: request.drawsCharts)
     try Console.out(simulation.format.text(of: rows) ?? CompareScreen.text(comparison, style: Console.style, charts: request.drawsCharts))
   }

@@ -57,7 +57,8 @@ protocol Engine: Sendable {
     -> ShardOutcome
 
   /// Adds up the shards of a run.
-  func merge(_ merge: ShardMerge) throws -> RunOutcome
+  /// - Parameter drawsCharts: whether the shapes that charts draw are wanted too.
+  func merge(_ merge: ShardMerge, drawsCharts: Bool) throws -> RunOutcome
 
   /// The record that `run` would make, without simulating: for refusing early.
   func record(of scenario: Scenario, _ request: SimulationRequest) throws -> RunRecord

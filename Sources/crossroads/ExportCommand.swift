@@ -39,7 +39,7 @@ struct ExportCommand: ParsableCommand {
     let progress = ProgressLine(isQuiet: quiet)
     let notes = try Interrupt.watching {
       defer { progress.clear() }
-      let writer = ExportWriter(project: project, format: format, options: chosen, progress: progress)
+      let writer = ExportWriter(project: project, format: format, options: chosen, progress: progress, isQuiet: quiet)
       return try writer.write(folders, to: target)
     }
     if quiet { return }

@@ -6,7 +6,7 @@ import ScenarioEngine
 struct ExportOptions: ParsableArguments {
   @Option(
     name: .long, parsing: .unconditional,
-    help: ArgumentHelp("Only these outputs: names or patterns with *, commas between.", valueName: "pattern"))
+    help: ArgumentHelp("csv, hubverse, iamc, ema: only these outputs, names or patterns with *, commas between.", valueName: "pattern"))
   var outputs: String?
   @Option(
     name: .long, parsing: .unconditional,
@@ -22,7 +22,8 @@ struct ExportOptions: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("hubverse: the day of the round (first day of the runs).", valueName: "date")) var round: String?
   @Option(name: .long, help: ArgumentHelp("hubverse: 'Name <address>' of who answers questions.", valueName: "text")) var contact: String?
   @Option(name: .long, help: ArgumentHelp("hubverse: the licence of the output (CC-BY-4.0).", valueName: "word")) var license: String?
-  @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("Threads, 1 to 1024 (default: one per processor).", valueName: "n"))
+  @Option(
+    name: .long, parsing: .unconditional, help: ArgumentHelp("hubverse, ema, npy: threads, 1 to 1024 (one per processor).", valueName: "n"))
   var threads: String?
 
   enum Layout: String, CaseIterable, ExpressibleByArgument { case wide, long }
@@ -59,11 +60,7 @@ struct ExportOptions: ParsableArguments {
         })
     }
     if let location, location.isEmpty { throw ScenarioError("--location is empty.", "Write --location US.") }
-    var patterns: String?
-    if let outputs {
-      patterns = OptionValues.list(outputs).joined(separator: ",")
-      if patterns == "" { throw ScenarioError("--outputs names no output.", "Write --outputs 'ad_revenue.*'.") }
-    }
+    let patterns = try outputs.map { text throws(ScenarioError) in try OptionValues.patterns(text) }
     var count: Int?
     if format == .hubverse || format == .ema {
       count = try OptionValues.integer(

@@ -8,10 +8,13 @@ struct ExportWriter {
   let format: ExportFormat
   let options: ExportOptions.Chosen
   let progress: ProgressLine
+  /// Only errors are said.
+  let isQuiet: Bool
 
   /// - Returns: what the format does not hold, in words.
   func write(_ folders: [ResultFolder], to target: ExportTarget) throws -> [String] {
-    let request = ExportRequest(folders: folders, outputs: options.outputs, futures: options.futures, threads: options.threads)
+    let request = ExportRequest(
+      folders: folders, format: format, outputs: options.outputs, futures: options.futures, threads: options.threads, isQuiet: isQuiet)
     var (runs, notes) = try project.engine.exported(request, progress: progress)
     switch target {
     case .file(let path): notes += try write(runs, toFile: path)

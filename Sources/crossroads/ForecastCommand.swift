@@ -40,9 +40,10 @@ struct ForecastCommand: ParsableCommand {
     completion: .list(["linear", "log-linear", "damped", "box-cox", "logistic", "gompertz"]))
   var curve: String?
   @OptionGroup var predictive: PredictiveOptions
-  @Flag(name: .long, help: "Forecast the other series of a file where some cannot be; the exit code is 2 all the same.") var keepGoing =
+  @OptionGroup var series: SeriesOptions
+  @Flag(name: .long, help: "Of a file: forecast the other series where some cannot be; the exit code is 2 all the same.") var keepGoing =
     false
-  @Flag(name: .long, help: "List the members' forecasts and the features instead, csv only: what constants are learnt from.")
+  @Flag(name: .long, help: "Of a file of many series: list the members' forecasts and the features instead, csv only.")
   var members = false
   @OptionGroup var format: FormatOption
   @OptionGroup var chart: ChartOption
@@ -53,21 +54,11 @@ struct ForecastCommand: ParsableCommand {
     if SeriesTable.isPath(source), !AtomicFile.exists(source) {
       throw ScenarioError("There is no file \(source).", "Check the path.")
     }
-    switch (to, horizon) {
-    case (nil, nil): throw ScenarioError("How far ahead is not said.", "Give --to 2027-Q4, or --horizon 8.")
-    case (_?, _?): throw ScenarioError("--to and --horizon say the same thing twice.", "Give one of them.")
-    case (let to?, nil):
-      guard OptionValues.isPeriod(to) else {
-        throw ScenarioError("--to '\(to)' is not a period.", "Write 2027, 2027-Q4 or 2027-12.")
-      }
-      request.to = to
-    case (nil, let horizon?):
-      request.horizon = try OptionValues.integer(horizon, option: "--horizon", range: 1...400, what: "a number of periods")
-    }
+    (request.to, request.horizon) = try end()
     request.asOf = try asOf.map { try OptionValues.day($0, option: "--as-of") }
     request.growth = growth
     request.curve = curve
-    request.options = try predictive.options()
+    request.options = try predictive.options(series)
     let draws = try chart.draws(format.format)
     if request.options.sample != nil, format.format == .table {
       throw ScenarioError("--sample lists futures for a machine.", "Add --format csv, json or markdown.")
@@ -82,7 +73,7 @@ struct ForecastCommand: ParsableCommand {
     }
     if members { throw ScenarioError("--members is for a file of several series.", "Leave it out.") }
     if keepGoing { throw ScenarioError("--keep-going is for a file of several series.", "Leave it out.") }
-    if predictive.threads != nil { throw ScenarioError("--threads is for a file of several series.", "Leave it out.") }
+    if series.threads != nil { throw ScenarioError("--threads is for a file of several series.", "Leave it out.") }
     if request.options.season != nil, !SeriesTable.isPath(source) {
       throw ScenarioError("--periods-per-year is for a file; the ledger states its periods.", "Leave it out.")
     }
@@ -91,6 +82,21 @@ struct ForecastCommand: ParsableCommand {
     let view = try engine.forecast(request)
     try format.write(ForecastScreen.rowTable(view), screen: ForecastScreen.text(view, style: Console.style, charts: draws))
     if chart.charts == .always, view.fan == nil { Console.message("No chart: the figures are too large or too small to draw.") }
+  }
+
+  /// The last period, or how many there are.
+  private func end() throws(ScenarioError) -> (to: String?, horizon: Int?) {
+    switch (to, horizon) {
+    case (nil, nil): throw ScenarioError("How far ahead is not said.", "Give --to 2027-Q4, or --horizon 8.")
+    case (_?, _?): throw ScenarioError("--to and --horizon say the same thing twice.", "Give one of them.")
+    case (let to?, nil):
+      guard OptionValues.isPeriod(to) else {
+        throw ScenarioError("--to '\(to)' is not a period.", "Write 2027, 2027-Q4 or 2027-12.")
+      }
+      return (to, nil)
+    case (nil, let horizon?):
+      return (nil, try OptionValues.integer(horizon, option: "--horizon", range: 1...400, what: "a number of periods"))
+    }
   }
 
   /// Every series of a table.
@@ -102,7 +108,7 @@ struct ForecastCommand: ParsableCommand {
       throw ScenarioError("--to names a period, and \(source) has none.", "Give --horizon with a number of steps.")
     }
     let work = SeriesFileForecast(
-      horizon: request.horizon, to: request.to.flatMap { Period($0) }, options: request.options, threads: try predictive.threadCount())
+      horizon: request.horizon, to: request.to.flatMap { Period($0) }, options: request.options, threads: try series.threadCount())
     if chart.charts == .always { throw ScenarioError("--charts draws one series, and \(source) holds a table of them.", "Leave it out.") }
     if members { return try list(work, table, horizon: request.horizon) }
     let output = SeriesForecastOutput(options: request.options, hasPeriods: table.hasPeriods)
@@ -156,7 +162,10 @@ struct ForecastCommand: ParsableCommand {
   static func told(_ mistakes: [Diagnostic], remedy: String) -> [Diagnostic] {
     let most = 20
     let count = mistakes.count
-    let rest = count > most ? "\(count - most) more mistakes are not shown." : "\(count) mistake\(count == 1 ? "" : "s") in all."
+    let left = count - most
+    let rest =
+      left > 0
+      ? "\(NumberText.count(left, "more mistake")) \(left == 1 ? "is" : "are") not shown." : "\(NumberText.count(count, "mistake")) in all."
     let them = count == 1 ? remedy.replacing("Mend them", with: "Mend it") : remedy
     return Array(mistakes.prefix(most)) + [Diagnostic(at: nil, rest, them)]
   }

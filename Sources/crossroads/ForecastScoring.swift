@@ -38,7 +38,8 @@ struct ForecastScoring {
     view.standings = names.indices.map { index in
       let futures = contents[index].record.paths
       let state: ScoreScreen.State = reasons[index].isEmpty ? .alive : futures < Self.fewestFutures ? .doubtful : .dead
-      let rest = state == .doubtful ? ["\(futures) futures are too few to call it dead."] : []
+      let rest =
+        state == .doubtful ? ["\(NumberText.count(futures, "future")) \(futures == 1 ? "is" : "are") too few to call it dead."] : []
       return ScoreScreen.Standing(scenario: names[index], state: state, reasons: reasons[index] + rest)
     }
     let ended = view.figures.filter(\.hadEnded).count + view.answers.filter(\.hadEnded).count
@@ -125,7 +126,8 @@ struct ForecastScoring {
       let futures = contents[place].record.paths
       reasons[place].append(
         "\(row.metric)\(row.period == "total" ? "" : " of \(row.period)") came out \(isYes ? "yes" : "no") (\(row.location)), which none of "
-          + "its \(futures) futures says, so its probability is below \((3 / Double(futures)).sixDigits) with 95 % confidence.")
+          + "its \(NumberText.count(futures, "future")) says, so its probability is below \((3 / Double(futures)).sixDigits) with 95 % confidence."
+      )
     }
   }
 
@@ -159,7 +161,8 @@ struct ForecastScoring {
     if actual < range.lowerBound - slack || actual > range.upperBound + slack {
       reasons[place].append(
         "\(row.metric) of \(row.period) came out at \(actual.sixDigits) \(series.unit) (\(row.location)), beyond all of its "
-          + "\(content.record.paths) futures, which lie from \(range.lowerBound.sixDigits) to \(range.upperBound.sixDigits).")
+          + "\(NumberText.count(content.record.paths, "future")), which lie from \(range.lowerBound.sixDigits) to \(range.upperBound.sixDigits)."
+      )
     }
   }
 }

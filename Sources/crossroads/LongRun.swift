@@ -28,7 +28,7 @@ final class LongRun {
     guard file.header.chunks.lowerBound == range.lowerBound, file.header.chunks.upperBound <= range.upperBound else {
       throw ScenarioError("\(file.path) holds other futures than those of this run.", "Leave --resume out to begin anew.")
     }
-    try file.add(to: &partial)
+    try file.add(to: &partial, of: simulator)
     done = file.header.chunks.upperBound
   }
 
@@ -99,7 +99,7 @@ final class LongRun {
       guard !keeper.isQuiet else { return }
       let format = NumberFormat()
       Console.message(
-        "Kept: \(format.count(partial.paths)) of \(format.count(simulator.paths(in: range))) futures, in \(path). The same command with --resume goes on from there."
+        "Kept: \(format.count(partial.paths)) of \(format.count(simulator.paths(in: range), "future")), in \(path). The same command with --resume goes on from there."
       )
     } catch {
       Console.message("What was done could not be kept: \(error)")

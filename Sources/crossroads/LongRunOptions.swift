@@ -1,14 +1,14 @@
 import ArgumentParser
 import ScenarioEngine
 
-/// The options of `run` for what takes long: shares of a run, and going on after an interruption.
+/// The options of `run` for what takes long: shards of a run, and going on after an interruption.
 struct LongRunOptions: ParsableArguments {
   /// Seconds between two keepings where nothing else is said.
   static let usualInterval = 30
 
   @Option(
     name: .long, parsing: .unconditional,
-    help: ArgumentHelp("Make only share I of N, for `merge`: shard-I-of-N.partial in place of the table.", valueName: "i/n"))
+    help: ArgumentHelp("Make only shard I of N, for `merge`: shard-I-of-N.partial in place of the table.", valueName: "i/n"))
   var shard: String?
 
   @Flag(name: .long, help: "Go on where an interrupted run with the same options has stopped, if it has kept anything.") var resume = false
@@ -42,12 +42,12 @@ struct LongRunOptions: ParsableArguments {
     _ = try interval()
   }
 
-  /// The share that is wanted; nil: the whole run.
-  func share(of paths: Int) throws(ScenarioError) -> Shard? {
+  /// The shard that is wanted; nil: the whole run.
+  func shard(of paths: Int) throws(ScenarioError) -> Shard? {
     guard let shard else { return nil }
-    let share = try Shard(shard)
-    try share.check(paths: paths)
-    return share
+    let wanted = try Shard(shard)
+    try wanted.check(paths: paths)
+    return wanted
   }
 
   private func interval() throws(ScenarioError) -> Double? {

@@ -20,20 +20,26 @@ struct MergeCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The files of all shards of one run.", valueName: "file")) var files: [String]
   @OptionGroup var result: ResultOptions
   @OptionGroup var format: FormatOption
+  @OptionGroup var chart: ChartOption
   @Flag(name: .long, help: "No table: only errors.") var quiet = false
   @OptionGroup var project: ProjectOption
 
   func run() throws {
+    let draws = try chart.draws(format.format) && !quiet
     let project = try Project(project)
     let merge = try ShardMerge(files, version: crossroadsVersion)
     let request = SimulationRequest(of: merge.record)
     let folder = try result.folder(
       for: merge.record.scenario.name, departure: merge.record.hasOverrides ? "--set" : request.departure, project)
     try result.check(folder, merge.record)
-    let outcome = try Interrupt.watching { try project.engine.merge(merge) }
+    let outcome = try Interrupt.watching { try project.engine.merge(merge, drawsCharts: draws) }
     try folder.write(outcome.summary.table, record: outcome.record)
     if quiet { return }
-    try format.write(ResultRows.table([outcome.summary.table]), screen: RunScreen.text(outcome.summary, style: Console.style) + "\n")
+    if let text = format.format.text(of: ResultRows.table([outcome.summary.table])) {
+      try Console.out(text)
+    } else {
+      try chart.show(outcome.summary, draws: draws)
+    }
     Console.message("Written: \(folder.summaryPath), \(folder.recordPath)")
   }
 }

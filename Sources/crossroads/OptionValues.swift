@@ -52,6 +52,13 @@ enum OptionValues {
     return words
   }
 
+  /// Names of outputs or patterns, commas between.
+  static func patterns(_ text: String) throws(ScenarioError) -> String {
+    let patterns = list(text)
+    guard !patterns.isEmpty else { throw ScenarioError("--outputs names no output.", "Write --outputs 'ad_revenue.*'.") }
+    return patterns.joined(separator: ",")
+  }
+
   /// Whether a word is a year, quarter or month.
   static func isPeriod(_ text: String) -> Bool {
     switch Period(text) {

@@ -33,19 +33,7 @@ extension PlatformEngine {
       let prediction = try SeriesPrediction(fit: fit, reason: "", years: later.map(\.time), range: range)
       let scale = zip(points, points.dropFirst()).reduce(0) { $0 + ($1.1.value - $1.0.value).magnitude } / Double(points.count - 1)
       guard scale > 0, let references = try VintageReferences(points, years: later.map { $0.time - last.time }) else { continue }
-      for (index, point) in later.enumerated() {
-        outcomes[0].append(
-          BacktestTally.Outcome(
-            step: index + 1, centre: prediction.centre(index + 1), observation: point.value, scale: scale,
-            quantile: { prediction.quantile($0, index + 1) }, cumulative: { prediction.cumulative($0, index + 1) }))
-        for (place, bands) in references.bands.enumerated() {
-          let band = bands[index]
-          outcomes[place + 1].append(
-            BacktestTally.Outcome(
-              step: index + 1, centre: band.centre, observation: point.value, scale: scale, quantile: { band.quantile($0) },
-              cumulative: { band.cumulative(to: $0) }))
-        }
-      }
+      Self.add(prediction, references, observations: later.map(\.value), scale: scale, to: &outcomes)
     }
     guard !outcomes[0].isEmpty else {
       throw ScenarioError(
@@ -59,5 +47,25 @@ extension PlatformEngine {
     }
     return BacktestScreen.Report(
       title: "\(name), day by day as known", methods: Backtest.methods, tallies: tallies, horizon: horizon)
+  }
+
+  /// Holds the forecasts of one day against what came out: ours, then those of the reference methods.
+  private static func add(
+    _ prediction: SeriesPrediction, _ references: VintageReferences, observations: [Double], scale: Double,
+    to outcomes: inout [[BacktestTally.Outcome]]
+  ) {
+    for (index, observation) in observations.enumerated() {
+      outcomes[0].append(
+        BacktestTally.Outcome(
+          step: index + 1, centre: prediction.centre(index + 1), observation: observation, scale: scale,
+          quantile: { prediction.quantile($0, index + 1) }, cumulative: { prediction.cumulative($0, index + 1) }))
+      for (place, bands) in references.bands.enumerated() {
+        let band = bands[index]
+        outcomes[place + 1].append(
+          BacktestTally.Outcome(
+            step: index + 1, centre: band.centre, observation: observation, scale: scale, quantile: { band.quantile($0) },
+            cumulative: { band.cumulative(to: $0) }))
+      }
+    }
   }
 }

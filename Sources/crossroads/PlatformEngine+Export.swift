@@ -8,63 +8,112 @@ import ScenarioEngine
 /// What an exchange format needs of recorded runs.
 struct ExportRequest: Sendable {
   var folders: [ResultFolder]
+  var format: ExportFormat
   /// Names of outputs, or patterns with `*`, commas between; nil: all that the results hold.
   var outputs: String?
   /// First futures wanted, for which runs are made again; nil: the tables alone.
   var futures: Int?
   var threads: Int?
+  /// Only errors are said.
+  var isQuiet = false
 }
 
 extension PlatformEngine {
+  /// A recorded run, ready to be made again.
+  private struct Recorded {
+    var folder: ResultFolder
+    var content: ResultFolder.Content
+    var request: SimulationRequest
+    var prepared: PreparedScenario
+    var run: ExportedRun
+  }
+
   /// Reads recorded runs, and makes them again where futures are wanted: they must give their tables again.
   ///
   /// - Throws: `ScenarioError` for a result that is missing, torn, of another version, or does not follow from its record; where a pattern
-  ///   matches no output; and where futures are wanted of runs whose luck is not the same.
+  ///   matches no output; and where futures are wanted of runs whose luck is not the same, or more than the memory holds.
   func exported(_ request: ExportRequest, progress: ProgressLine) throws -> (runs: [ExportedRun], notes: [String]) {
     let contents = try request.folders.map(Self.readResult)
     let names = try ExportedRun.names(scenarios: contents.map(\.record.scenario.name), folders: request.folders.map(\.path))
     try Self.checkPatterns(request.outputs, contents.map(\.table))
     if request.futures != nil { try Self.checkLuck(contents.map(\.record), names) }
-    var runs: [ExportedRun] = []
-    var notes: [String] = []
+    var recorded: [Recorded] = []
     for (number, content) in contents.enumerated() {
-      let own = Self.again(content.record, threads: request.threads)
-      let prepared = try prepare(content.record.scenario, own)
-      let scenario = content.record.scenario
-      let region = scenario.fits.lazy.compactMap { $0.series.split(separator: "/").dropFirst().first.map(String.init) }.first
-      var run = ExportedRun(
-        name: names[number], title: scenario.title, region: region, record: content.record, table: content.table,
-        outputs: prepared.model.outputs, horizon: prepared.plan.horizon, uncertain: prepared.plan.uncertainSettings)
-      if let futures = request.futures {
-        guard futures <= own.paths else {
-          throw ScenarioError(
-            "'\(names[number])' has \(own.paths) futures, fewer than \(futures).",
-            "Ask for fewer with --futures, or run it with more --paths."
-          )
-        }
-        let settings = try settings(own, for: [prepared])
-        let rows = try Simulator([prepared], settings: settings).reportedRows(scenario: 0)
-        let values = FutureValues(count: futures, rows: rows.map { OutputRow(output: $0.output.name, period: $0.period) })
-        let result = try simulate(
-          [prepared], own, progress: progress,
-          sink: { _, first, chunk in
-            values.add(firstPath: first, chunk)
-            return true
-          }, wantsDrivers: false)
-        notes += try Self.checkReproduction(result.tables[0], content, request.folders[number])
-        run.table = result.tables[0]
-        run.futures = values
-        run.draws = try SettingDraws(prepared.plan, settings: settings, futures: futures)
-      }
-      if let patterns = request.outputs {
-        run.table.series.removeAll { !SimulationSettings.matches($0.output, pattern: patterns) }
-        if run.table.series.isEmpty {
-          throw ScenarioError("'\(run.name)' has no output of '\(patterns)'.", "Leave the run out, or choose other outputs.")
-        }
-      }
-      runs.append(run)
+      recorded.append(try self.recorded(content, request.folders[number], name: names[number], threads: request.threads))
     }
-    return (runs, notes)
+    if let futures = request.futures { try checkMemory(futures, of: recorded, request) }
+    var notes: [String] = []
+    for number in recorded.indices {
+      if let futures = request.futures { notes += try addFutures(futures, to: &recorded[number], progress) }
+      try Self.choose(request.outputs, in: &recorded[number].run)
+    }
+    return (recorded.map(\.run), notes)
+  }
+
+  private func recorded(_ content: ResultFolder.Content, _ folder: ResultFolder, name: String, threads: Int?) throws(ScenarioError)
+    -> Recorded
+  {
+    let request = Self.again(content.record, threads: threads)
+    let scenario = content.record.scenario
+    let prepared = try prepare(scenario, request)
+    let region = scenario.fits.lazy.compactMap { $0.series.split(separator: "/").dropFirst().first.map(String.init) }.first
+    let run = ExportedRun(
+      name: name, title: scenario.title, region: region, record: content.record, table: content.table, outputs: prepared.model.outputs,
+      horizon: prepared.plan.horizon, uncertain: prepared.plan.uncertainSettings)
+    return Recorded(folder: folder, content: content, request: request, prepared: prepared, run: run)
+  }
+
+  /// Makes a run again and keeps its first futures.
+  /// - Returns: what is to be said of it.
+  private func addFutures(_ count: Int, to recorded: inout Recorded, _ progress: ProgressLine) throws -> [String] {
+    let prepared = [recorded.prepared]
+    let settings = try settings(recorded.request, for: prepared)
+    let rows = try Simulator(prepared, settings: settings).reportedRows(scenario: 0)
+    let values = FutureValues(count: count, rows: rows.map { OutputRow(output: $0.output.name, period: $0.period) })
+    let result = try simulate(
+      prepared, recorded.request, progress: progress,
+      sink: { _, first, chunk in
+        values.add(firstPath: first, chunk)
+        return true
+      }, wantsDrivers: false)
+    let notes = try Self.checkReproduction(result.tables[0], recorded.content, recorded.folder)
+    recorded.run.table = result.tables[0]
+    recorded.run.futures = values
+    recorded.run.draws = try SettingDraws(recorded.prepared.plan, settings: settings, futures: count)
+    return notes
+  }
+
+  private static func choose(_ outputs: String?, in run: inout ExportedRun) throws(ScenarioError) {
+    guard let outputs else { return }
+    run.table.series.removeAll { !SimulationSettings.matches($0.output, pattern: outputs) }
+    if run.table.series.isEmpty {
+      throw ScenarioError("'\(run.name)' has no output of '\(outputs)'.", "Leave the run out, or choose other outputs.")
+    }
+  }
+
+  /// All runs are held at once, as numbers and then as text.
+  ///
+  /// - Throws: `ScenarioError` where a run has fewer futures, or the machine less memory.
+  private func checkMemory(_ futures: Int, of recorded: [Recorded], _ request: ExportRequest) throws {
+    var bytes = 0
+    for one in recorded {
+      guard futures <= one.request.paths else {
+        throw ScenarioError(
+          "'\(one.run.name)' has \(NumberText.count(one.request.paths, "future")), fewer than \(futures).",
+          "Ask for fewer with --futures, or run it with more --paths.")
+      }
+      let rows = try Simulator([one.prepared], settings: try settings(one.request, for: [one.prepared])).reportedRows(scenario: 0).count
+      let draws = one.prepared.plan.columns.reduce(0) { $0 + $1.segments.count }
+      let texts = one.content.table.series.count { series in
+        guard request.outputs.map({ SimulationSettings.matches(series.output, pattern: $0) }) ?? true else { return false }
+        return request.format == .hubverse ? series.mean != nil : !series.period.contains("-")
+      }
+      bytes += futures * (8 * (rows + draws) + request.format.bytesOfText * (texts + (request.format == .ema ? draws : 0)))
+    }
+    // Less is not worth a word.
+    try MachineMemory.tell(
+      "Exporting \(NumberText.count(futures, "future")) needs", bytes: bytes, isQuiet: request.isQuiet || bytes < 1_000_000_000,
+      remedy: "Ask for fewer with --futures, choose --outputs, or export the runs one by one.")
   }
 
   /// Makes a recorded run again and writes every future's values to `folder`.

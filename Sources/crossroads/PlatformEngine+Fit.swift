@@ -98,7 +98,7 @@ extension PlatformEngine {
   private static func reason(_ error: NumericError, _ curve: any GrowthCurve) -> String {
     switch error {
     case .tooFewRows(let rows, let columns):
-      "it has \(curve.quantities.count) parameters and needs points of \(columns) times, there are \(rows)"
+      "it has \(curve.quantities.count) parameters and needs points of \(columns) times, there \(rows == 1 ? "is" : "are") \(rows)"
     case .parameter(_, let name, let value, let allowed): "\(name) is \(value), but must be \(allowed)"
     default: "it cannot be fitted to such figures"
     }
@@ -108,7 +108,7 @@ extension PlatformEngine {
     switch error {
     case .tooFewRows(let rows, let columns):
       return ScenarioError(
-        "'\(series.name)' has points of \(rows) time\(rows == 1 ? "" : "s"); "
+        "'\(series.name)' has points of \(NumberText.count(rows, "time")); "
           + "a curve of \(curve.quantities.count) parameters (\(curve.name)) needs \(columns).",
         "Give a longer series, or a curve with fewer parameters; `crossroads forecast` can work with fewer points and a prior.")
     case .parameter(_, "every value", let value, _):

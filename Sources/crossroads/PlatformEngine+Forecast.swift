@@ -251,7 +251,8 @@ extension PlatformEngine {
     let other = curve == nil ? "Check the figures." : "Choose another --curve, or leave it out."
     switch error {
     case NumericError.tooFewRows(let rows, let columns):
-      return ScenarioError("\(rows) rows are too few for the curve, which has \(columns) quantities.", other)
+      return ScenarioError(
+        "\(NumberText.count(rows, "row")) \(rows == 1 ? "is" : "are") too few for the curve, which has \(columns) quantities.", other)
     case NumericError.rankDeficient:
       return ScenarioError("All points of '\(series.name)' are of one time.", "Give points of several periods.")
     case NumericError.parameter(_, let name, let value, let allowed):
@@ -266,7 +267,7 @@ extension PlatformEngine {
   /// The method in a sentence, with the prior used.
   private static func method(_ fit: TrendFit, reason: String?, points: [TrendPoint], prior: String?) -> String {
     let isFree = points.count >= Trend.pointsForFreeFit
-    var text = "A \(fit.curve) curve by least squares through \(points.count) point\(points.count == 1 ? "" : "s")"
+    var text = "A \(fit.curve) curve by least squares through \(NumberText.count(points.count, "point"))"
     text +=
       isFree
       ? "; the misses give the error (Student's t)" : ", each with a stated error of \(Int(Trend.assumedObservationDeviation * 100)) %"

@@ -31,20 +31,8 @@ extension PlatformEngine {
   /// - Throws: `ScenarioError` where the machine has less.
   func tellMemory(_ simulator: Simulator, _ request: SimulationRequest) throws(ScenarioError) {
     guard request.isExact else { return }
-    let needed = simulator.exactBytes
-    let text = "--exact keeps every value and needs about \(Self.gigabytes(needed)) GB"
-    if let available = MachineMemory.available, needed > available {
-      throw ScenarioError(
-        "\(text); \(Self.gigabytes(available)) GB are free.",
-        "Take fewer --paths, --outputs or --periods, or leave --exact out: quantiles are then within 9.8e-5.")
-    }
-    if !request.isQuiet { Console.message(text + ".") }
-  }
-
-  /// Two digits: `0.37`.
-  private static func gigabytes(_ bytes: Int) -> String {
-    let size = Double(bytes) / 1e9
-    let place = max(-3, (DecimalDigits(size)?.exponent ?? 0) - 1)
-    return NumberFormat().number(size, place: place)
+    try MachineMemory.tell(
+      "--exact keeps every value and needs", bytes: simulator.exactBytes, isQuiet: request.isQuiet,
+      remedy: "Take fewer --paths, --outputs or --periods, or leave --exact out: quantiles are then within 9.8e-5.")
   }
 }

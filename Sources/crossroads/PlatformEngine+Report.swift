@@ -43,7 +43,7 @@ extension PlatformEngine {
     guard Self.agree(recorded.map(\.1.record)) else {
       throw ScenarioError(
         "The recorded results differ in seed, paths, sampling or horizon (\(folder.path) has seed \(content.record.seed) and "
-          + "\(content.record.paths) paths), so they do not share their futures.",
+          + "\(NumberText.count(content.record.paths, "path"))), so they do not share their futures.",
         "Run them again with the same options, or report them one by one.")
     }
     var again = SimulationRequest(again: content.record)

@@ -43,8 +43,9 @@ extension PlatformEngine {
     return ShardOutcome(bytes: work.bytes(of: partial), paths: partial.paths, stages: partial.seconds, kept: work.keptPath)
   }
 
-  func merge(_ merge: ShardMerge) throws -> RunOutcome {
-    let request = SimulationRequest(of: merge.record)
+  func merge(_ merge: ShardMerge, drawsCharts: Bool) throws -> RunOutcome {
+    var request = SimulationRequest(of: merge.record)
+    request.drawsCharts = drawsCharts
     let prepared = try prepare(merge.record.scenario, request)
     let record = record(prepared, request)
     guard try record.text() == merge.recordText else {
@@ -53,7 +54,7 @@ extension PlatformEngine {
         "Merge them with the program, the evidence and the LAPACK that they were made with, or make them again.")
     }
     let simulator = try simulator(prepared, request)
-    let result = simulator.result(of: try merge.sum())
+    let result = simulator.result(of: try merge.sum(for: simulator))
     return RunOutcome(summary: summary(prepared, request, result, seconds: nil), record: record, stages: result.seconds)
   }
 

@@ -164,7 +164,8 @@ struct PlatformEngine: Engine {
     guard let asOf = plan.asOf, let day = CalendarDay(asOf) else { return [] }
     let left = plan.fits.flatMap { fit in fit.leftOut.map { "\(fit.declaration.name).\($0.name)" } }
     var notes = [
-      "Known by \(asOf): \(plan.factsUsed.count) facts." + (left.isEmpty ? "" : " Not yet known: \(left.joined(separator: ", ")).")
+      "Known by \(asOf): \(NumberText.count(plan.factsUsed.count, "fact"))."
+        + (left.isEmpty ? "" : " Not yet known: \(left.joined(separator: ", ")).")
     ]
     if !plan.partlyYounger.isEmpty {
       notes.append("Rests partly on younger facts, and may know more than the day did: \(plan.partlyYounger.joined(separator: ", ")).")

@@ -20,11 +20,11 @@ struct PrecisionGoal: Sendable {
 
     /// What a person should know of it.
     func sentence(_ goal: PrecisionGoal) -> String {
-      let count = NumberFormat().count(paths)
-      guard let first = unmet.first else { return "The precision asked for took \(count) futures." }
+      let count = NumberFormat().count(paths, "future")
+      guard let first = unmet.first else { return "The precision asked for took \(count)." }
       let error = first.error.map { "\($0.sixDigits) \(first.unit)" } ?? "not known"
       let more = unmet.count > 1 ? ", and \(unmet.count - 1) more" : ""
-      return "The precision asked for is not met with \(count) futures, the most that were allowed: \(first.name) has the error \(error), "
+      return "The precision asked for is not met with \(count), the most that were allowed: \(first.name) has the error \(error), "
         + "wanted \(first.wanted.sixDigits)\(more). Allow more with --at-most, or ask for less."
     }
   }
@@ -56,11 +56,11 @@ struct PrecisionGoal: Sendable {
       guard let error = shortfall.error, error / shortfall.wanted * Double(paths) > Double(ceiling) else { continue }
       guard shortfall.wanted > 0 else {
         throw ScenarioError(
-          "After \(NumberFormat().count(paths)) futures \(shortfall.name) is 0, and no error is a share of 0.",
+          "After \(NumberFormat().count(paths, "future")) \(shortfall.name) is 0, and no error is a share of 0.",
           "Leave it out, or give its error in its unit, \(shortfall.unit), such as \(error.sixDigits).")
       }
       throw ScenarioError(
-        "After \(NumberFormat().count(paths)) futures \(shortfall.name) has the error \(error.sixDigits) \(shortfall.unit), "
+        "After \(NumberFormat().count(paths, "future")) \(shortfall.name) has the error \(error.sixDigits) \(shortfall.unit), "
           + "and \(shortfall.wanted.sixDigits) is out of reach of \(NumberFormat().count(ceiling)).",
         "Allow more with --at-most, or ask for less.")
     }

@@ -11,8 +11,7 @@ struct ReportCommand: ParsableCommand {
     discussion: """
       Scenarios, scenario files and result folders may be named; the first is the reference. The file needs no network and no script: open it \
       in a browser, print it, send it. It is reports/NAME.html, or NAME-and-NAME.html, unless --out names another. A file that is no report is \
-      not replaced, unless with --replace. A report shows every output and year, so --outputs, --periods, --by and --format are refused, and so \
-      is --precision.
+      not replaced, unless with --replace. A report shows every output and year.
 
       Examples
         crossroads report joint-venture
@@ -20,7 +19,7 @@ struct ReportCommand: ParsableCommand {
       """)
 
   @Argument(help: ArgumentHelp("Scenarios, scenario files or result folders.", valueName: "name|file|folder")) var names: [String]
-  @OptionGroup var simulation: SimulationOptions
+  @OptionGroup var futures: FutureOptions
   @Option(name: .long, help: ArgumentHelp("Write this file instead of reports/NAME.html.", valueName: "file.html")) var out: String?
   @Flag(name: .long, help: "Replace a file that is not a report.") var replace = false
 
@@ -28,20 +27,19 @@ struct ReportCommand: ParsableCommand {
   static let mostRoads = 6
 
   func run() throws {
-    try refuseOptions()
     guard names.count <= ReportCommand.mostRoads else {
       throw ScenarioError(
         "A report shows up to \(ReportCommand.mostRoads) scenarios, and \(names.count) were named.",
         "Name fewer, or use `crossroads compare`, which takes any number.")
     }
-    let request = try simulation.request()
-    let project = try Project(simulation.project)
+    let request = try futures.request()
+    let project = try Project(futures.project)
     let items = try names.map { try ComparisonItem($0, request, project) }
     let path = try path(items, project)
     try refuseReplacing(path)
     let made = try makeFolder(of: path)
     do {
-      let progress = ProgressLine(isQuiet: simulation.quiet)
+      let progress = ProgressLine(isQuiet: futures.quiet)
       let view = try Interrupt.watching {
         defer { progress.clear() }
         return try project.engine.report(items, request, progress: progress)
@@ -51,21 +49,7 @@ struct ReportCommand: ParsableCommand {
       AtomicFile.removeEmptyFolders(made)
       throw error
     }
-    if !simulation.quiet { Console.message("Written: \(path)") }
-  }
-
-  /// Options that choose what a table shows have no meaning here.
-  private func refuseOptions() throws(ScenarioError) {
-    let given: [(String, Bool)] = [
-      ("--outputs", simulation.outputs != nil), ("--periods", simulation.periods != nil), ("--by", simulation.by != .year),
-      ("--format", simulation.format != .table),
-    ]
-    guard simulation.precision.isEmpty else {
-      throw ScenarioError("--precision is for `run` and `compare`.", "Give the number of futures that they report as --paths.")
-    }
-    guard let option = given.first(where: \.1)?.0 else { return }
-    throw ScenarioError(
-      "\(option) says nothing to a report, which shows every output and year.", "Leave it away, or use `run` or `compare`.")
+    if !futures.quiet { Console.message("Written: \(path)") }
   }
 
   /// Where the report belongs.

@@ -11,7 +11,7 @@ struct RunCommand: ParsableCommand {
       Results are written to results/NAME/summary.csv and run.json. With options that make other numbers, such as --set or --seed, say where: \
       --as LABEL for results/LABEL, or --out DIR for DIR/NAME; DIR is yours, what stands there is replaced.
       --freeze keeps a dated record, forecasts/DAY-NAME.json, that is never replaced: `crossroads score` holds it against what came out.
-      --shard makes a share of a run, for several machines; `crossroads merge` joins the shares.
+      --shard makes a part of a run, for several machines; `crossroads merge` joins the shards.
 
       Examples
         crossroads run joint-venture
@@ -33,56 +33,79 @@ struct RunCommand: ParsableCommand {
   var timing: String?
 
   func run() throws {
+    let request = try request()
+    let shard = try long.shard(of: request.paths)
+    if shard != nil, chart.charts == .always {
+      throw ScenarioError("--charts draws whole runs, and --shard makes a part of one.", "Leave one of them out.")
+    }
+    let project = try Project(simulation.futures.project)
+    let work = try work(request, project)
+    let freezer = freeze ? try Freezer(project, names: result.label.map { [$0] } ?? work.map(\.scenario.name)) : nil
+    var times = RunTimes()
+    var tables: [ResultTable] = []
+    if let shard {
+      for (scenario, folder) in work {
+        times.begin()
+        let outcome = try make(shard, of: scenario, request, into: folder, project)
+        times.end(scenario.name, paths: outcome.paths, outcome.stages)
+      }
+    } else {
+      tables = try simulate(work, request, freezer, project, &times)
+    }
+    if let timing { try AtomicFile.write(Array(CSVText.text(of: times.table).utf8), to: timing) }
+    if shard == nil, !request.isQuiet, let text = simulation.format.text(of: ResultRows.table(tables)) { try Console.out(text) }
+  }
+
+  /// The options as values.
+  /// - Throws: `ScenarioError` where one is wrong, or where two do not go together.
+  private func request() throws(ScenarioError) -> SimulationRequest {
     var request = try simulation.request()
-    request.drawsCharts = try chart.draws(simulation.format) && !simulation.quiet
+    request.drawsCharts = try chart.draws(simulation.format) && !request.isQuiet
     request.isTimed = timing != nil
     if let timing {
       if timing.isEmpty { throw ScenarioError("--timing '' names no file.", "Name one, such as --timing times.csv.") }
       try AtomicFile.checkWritable(timing)
     }
     try long.refuseWhatDoesNotGoTogether(npy: npy, freeze: freeze, request, simulation.format)
-    let shard = try long.share(of: request.paths)
-    if shard != nil, chart.charts == .always {
-      throw ScenarioError("--charts draws whole runs, and --shard makes a share of one.", "Leave one of them out.")
-    }
-    let project = try Project(simulation.project)
+    return request
+  }
+
+  /// The scenarios and where their results go, all checked before the first is begun.
+  private func work(_ request: SimulationRequest, _ project: Project) throws -> [(scenario: Scenario, folder: ResultFolder)] {
     let scenarios = try names.map { try project.scenario($0, overrides: request.overrides) }
     let folders = try scenarios.map { try folder(for: $0.name, request, project) }
     try refuseTwice(folders)
     for (scenario, folder) in zip(scenarios, folders) {
       try result.check(folder, try project.engine.record(of: scenario, request))
     }
-    let freezer = freeze ? try Freezer(project, names: result.label.map { [$0] } ?? scenarios.map(\.name)) : nil
-    var frozen: [FrozenForecast.Run] = []
+    return zip(scenarios, folders).map { ($0, $1) }
+  }
+
+  /// Runs the scenarios one after the other and shows each as soon as it is written.
+  private func simulate(
+    _ work: [(scenario: Scenario, folder: ResultFolder)], _ request: SimulationRequest, _ freezer: Freezer?, _ project: Project,
+    _ times: inout RunTimes
+  ) throws -> [ResultTable] {
     var tables: [ResultTable] = []
-    var times = RunTimes()
-    for (scenario, folder) in zip(scenarios, folders) {
+    var frozen: [FrozenForecast.Run] = []
+    for (scenario, folder) in work {
       times.begin()
-      if let shard {
-        let outcome = try make(shard, of: scenario, request, into: folder, project)
-        times.end(scenario.name, paths: outcome.paths, outcome.stages)
-        continue
-      }
       let outcome = try simulate(scenario, request, into: folder, project)
       times.end(scenario.name, paths: outcome.summary.paths, outcome.stages)
       tables.append(outcome.summary.table)
       if let run = outcome.frozen { frozen.append(run) }
-      if let precision = outcome.precision, let goal = request.precision, !simulation.quiet || !precision.isMet {
+      if let precision = outcome.precision, let goal = request.precision, !request.isQuiet || !precision.isMet {
         Console.message(precision.sentence(goal))
       }
-      if simulation.quiet { continue }
-      if simulation.format == .table {
-        try Console.out(RunScreen.text(outcome.summary, style: Console.style, charts: request.drawsCharts) + "\n")
-      }
-      chart.tellIfNone(of: outcome.summary.charts, draws: request.drawsCharts)
+      if request.isQuiet { continue }
+      if simulation.format == .table { try chart.show(outcome.summary, draws: request.drawsCharts) }
       Console.message("Written: \(folder.summaryPath), \(folder.recordPath)")
     }
     if let freezer {
       try freezer.write(frozen)
-      if !simulation.quiet { Console.message("Frozen: \(freezer.path)") }
+      if !request.isQuiet { Console.message("Frozen: \(freezer.path)") }
     }
-    if let timing { try AtomicFile.write(Array(CSVText.text(of: times.table).utf8), to: timing) }
-    if shard == nil, !simulation.quiet, let text = simulation.format.text(of: ResultRows.table(tables)) { try Console.out(text) }
+    return tables
   }
 
   private func simulate(_ scenario: Scenario, _ request: SimulationRequest, into folder: ResultFolder, _ project: Project) throws
@@ -91,7 +114,7 @@ struct RunCommand: ParsableCommand {
     try inFolder(folder) { progress in
       let manner = RunManner(
         pathValues: npy ? folder : nil, freezes: freeze,
-        keeper: try long.keeper(for: folder, npy: npy, freeze: freeze, request, simulation.quiet))
+        keeper: try long.keeper(for: folder, npy: npy, freeze: freeze, request, request.isQuiet))
       var outcome = try Interrupt.watching {
         defer { progress.clear() }
         return try project.engine.run(scenario, request, manner, progress: progress)
@@ -111,7 +134,7 @@ struct RunCommand: ParsableCommand {
     throws -> ShardOutcome
   {
     try inFolder(folder) { progress in
-      let manner = RunManner(keeper: try long.keeper(for: folder, npy: false, freeze: false, request, simulation.quiet))
+      let manner = RunManner(keeper: try long.keeper(for: folder, npy: false, freeze: false, request, request.isQuiet))
       var outcome = try Interrupt.watching {
         defer { progress.clear() }
         return try project.engine.runShard(shard, of: scenario, request, manner, progress: progress)
@@ -124,7 +147,7 @@ struct RunCommand: ParsableCommand {
         outcome.stages.add(timer.seconds)
       }
       if let kept = outcome.kept { PartKeeper.remove(kept) }
-      if !simulation.quiet { Console.message("Written: \(path)") }
+      if !request.isQuiet { Console.message("Written: \(path)") }
       return outcome
     }
   }
@@ -133,7 +156,7 @@ struct RunCommand: ParsableCommand {
   private func inFolder<Outcome>(_ folder: ResultFolder, _ work: (ProgressLine) throws -> Outcome) throws -> Outcome {
     let made = try AtomicFile.makeFolder(folder.path)
     do {
-      return try work(ProgressLine(isQuiet: simulation.quiet))
+      return try work(ProgressLine(isQuiet: simulation.futures.quiet))
     } catch {
       AtomicFile.removeEmptyFolders(made)
       throw error

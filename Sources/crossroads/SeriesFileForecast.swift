@@ -81,7 +81,8 @@ struct SeriesFileForecast: Sendable {
       }
     } catch NumericError.parameter(_, "number of points", _, _) {
       return refuse(
-        "leaves gaps, and its \(series.values.count) values are too few for a curve.", "Give at least 4 values, or fill the gaps.")
+        "leaves gaps, and its \(NumberText.count(series.values.count, "value")) \(series.values.count == 1 ? "is" : "are") too few for a curve.",
+        "Give at least 4 values, or fill the gaps.")
     } catch NumericError.parameter(_, let name, let value, let allowed) {
       return refuse("has the \(name) \(value), but \(allowed) is allowed.", "Mend the value, --minimum or --maximum.")
     } catch {

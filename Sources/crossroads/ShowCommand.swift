@@ -27,6 +27,7 @@ struct ShowCommand: ParsableCommand {
     let checked = project.library.examine(name).checked
     let settings = scenario.order.compactMap { scenario.settings[$0] }
     if let key {
+      if all { throw ScenarioError("--all shows every setting, but one key was named.", "Leave one of them out.") }
       guard let setting = scenario.settings[key] else { throw unknown(key, in: scenario, project) }
       return try show(setting, of: scenario, checked, project)
     }

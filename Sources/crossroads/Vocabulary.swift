@@ -32,7 +32,7 @@ enum Vocabulary {
     ("CRPS, WIS, pinball", "scores of a whole distribution; smaller is better"),
     ("coverage", "how often intervals held; right when as often as they say"),
     ("transform", "the share of a forecast below what came; even from 0 to 1 if forecasts are right"),
-    ("shard", "a share of a run's futures, made by itself, perhaps on another machine; merge joins all shards to the result of one run"),
+    ("shard", "a part of a run's futures, made by itself, perhaps on another machine; merge joins all shards to the result of one run"),
     ("freeze, score", "keep a dated forecast that cannot be changed; hold it against what came"),
     ("dead, doubtful, alive", "whether a road can still be the one taken, by what came"),
   ]

@@ -17,6 +17,21 @@ import Testing
     }
   }
 
+  /// The screen of shards that were joined is that of the run, charts and all.
+  @Test func mergeDrawsWhatTheRunDraws() throws {
+    let scratch = try Scratch(), other = try Scratch()
+    let whole = try Crossroads(Self.run + ["--out", scratch.path, "--charts", "always"])
+    #expect(try Crossroads(Self.run + ["--out", scratch.path, "--shard", "1/1"]).code == 0)
+    let merge = ["merge", scratch.path + "/joint-venture/shard-1-of-1.partial", "--out", other.path]
+    let drawn = try Crossroads(merge + ["--charts", "always"])
+    #expect(drawn.code == 0 && drawn.out.contains("┴"), "\(drawn.error)")
+    func lines(_ text: String) -> [Substring] { text.split(separator: "\n").filter { !$0.contains("256 futures") } }
+    #expect(lines(drawn.out) == lines(whole.out))
+    #expect(!(try Crossroads(merge).out.contains("┴")))
+    let refused = try Crossroads(merge + ["--charts", "always", "--format", "csv"])
+    #expect(refused.code == 2 && refused.error.hasPrefix("--charts always draws for a person"))
+  }
+
   @Test func chartsAreAsciiWhereTheLocaleIs() throws {
     for (variable, value) in [("LC_ALL", "C"), ("LC_CTYPE", "POSIX"), ("LANG", "en_US.ISO-8859-1")] {
       let drawn = try Crossroads(Self.forecast + ["--charts", "always"], environment: [variable: value, "COLUMNS": "70"])

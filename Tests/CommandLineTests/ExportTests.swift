@@ -40,6 +40,23 @@ import Testing
     #expect(rows.filter { $0.contains(",year ad_revenue.revenue,15,2026-12-31,sample,") }.count == 16)
   }
 
+  /// Forty runs that say of themselves to have a billion futures: no machine holds a million of each.
+  @Test func moreThanTheMemoryHoldsIsRefusedBeforehand() throws {
+    let recorded = try Recorded()
+    let folder = recorded.scratch.path + "/runs/", record = folder + "ban/run.json"
+    let text = try String(contentsOfFile: record, encoding: .utf8)
+    try text.replacing("\"paths\" : 256", with: "\"paths\" : 1000000000").write(toFile: record, atomically: true, encoding: .utf8)
+    let copies = (0..<40).map { "\(folder)copy-\($0)" }
+    for copy in copies { try FileManager.default.copyItem(atPath: folder + "ban", toPath: copy) }
+    for format in ["ema", "hubverse"] {
+      let run = try Crossroads(
+        ["export", format] + copies + ["--futures", "1000000", "--out", recorded.scratch.path + (format == "ema" ? "/x.tar.gz" : "/hub")])
+      #expect(run.code == 2 && run.error.hasPrefix("Exporting 1000000 futures needs about "), "\(run.error)")
+      #expect(run.error.hasSuffix(" GB are free. Ask for fewer with --futures, choose --outputs, or export the runs one by one.\n"))
+      #expect(recorded.exported.isEmpty)
+    }
+  }
+
   @Test func theSameRunsGiveTheSameBytes() throws {
     let recorded = try Recorded()
     for name in ["one", "two"] {

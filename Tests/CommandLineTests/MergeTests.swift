@@ -65,8 +65,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--shard", "0/3"], "--shard 0/3: there is no such share of 3."), (["--shard", "a/b"], "--shard 'a/b' is no share of a run."),
-    (["--shard", "1/100000000"], "--shard 1/100000000: a run of 65536 futures is shared out in 64 pieces of 1024."),
+    (["--shard", "0/3"], "--shard 0/3: there is no such shard of 3."), (["--shard", "a/b"], "--shard 'a/b' is no shard of a run."),
+    (["--shard", "1/100000000"], "--shard 1/100000000: a run of 65536 futures is cut into 64 pieces of 1024."),
     (["--shard", "1/2", "--npy"], "--npy needs every future of a run at once, so it does not go with --shard."),
     (["--shard", "1/2", "--freeze"], "--freeze needs every future of a run at once, so it does not go with --shard."),
     (["--shard", "1/2", "--format", "csv"], "A shard has no table, so --format says nothing to it."),

@@ -63,21 +63,12 @@ import Testing
     #expect(try Crossroads(command).code == 0)
   }
 
-  @Test(arguments: [
-    (["--outputs", "ad_revenue.*"], "--outputs"), (["--periods", "2026"], "--periods"), (["--by", "month"], "--by"),
-    (["--format", "csv"], "--format"),
-  ])
-  func optionsThatChooseRowsAreRefused(options: [String], name: String) throws {
-    let run = try Crossroads(["report", "ban"] + options)
-    #expect(run.code == 2)
-    #expect(
-      run.error == "\(name) says nothing to a report, which shows every output and year. Leave it away, or use `run` or `compare`.\n")
-  }
-
-  @Test func precisionIsRefused() throws {
-    let run = try Crossroads(["report", "ban", "--precision", "1%"])
-    #expect(run.code == 2)
-    #expect(run.error == "--precision is for `run` and `compare`. Give the number of futures that they report as --paths.\n")
+  /// A report shows every output and year of a number of futures that is said.
+  @Test(arguments: ["--outputs", "--periods", "--by", "--format", "--precision", "--at-most"])
+  func optionsOfTablesAreUnknown(option: String) throws {
+    let run = try Crossroads(["report", "ban", option, "x"])
+    #expect(run.code == 2 && run.error.hasPrefix("Error: Unknown option '\(option)'"), "\(run.error)")
+    #expect(!(try Crossroads(["help", "report"]).out.contains(option)))
   }
 
   @Test func foldersWithoutAWholeResultAreRefused() throws {

@@ -27,7 +27,11 @@ import Testing
     #expect([0, 25, 26, 51, 52, 701, 702].map(Workbook.letters) == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"])
   }
 
-  @Test func xmlKeepsNoCharacterThatItForbids() { #expect(Workbook.escaped("a<b>&\"\u{1}ü") == "a&lt;b&gt;&amp;&quot;?ü") }
+  @Test func sheetsKeepNoCharacterThatXMLForbids() {
+    let bytes = Workbook(sheets: [.init(name: "a\u{1}<", rows: [[.text("a<b>&\"\u{1}ü")]])]).bytes
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(text.contains("<sheet name=\"a&lt;\"") && text.contains(">a&lt;b&gt;&amp;&quot;ü</t>"))
+  }
 
   @Test func tarIsReadByTheSystem() throws {
     var archive = TarArchive()

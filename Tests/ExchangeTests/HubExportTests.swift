@@ -54,7 +54,7 @@ import Testing
     var run = SampleRun.run("a")
     run.table.series.removeAll { $0.output == "regulation.regime.live" }
     let tasks = try HubTasks([run], try HubOptions(samples: 1))
-    #expect(tasks.leftOut == ["the legal states of a: only 1 of its 2 are in the result, which do not sum to 1."])
+    #expect(tasks.leftOut == ["the legal states of a: only 1 of its 2 is in the result, and the sum is not 1."])
     #expect(!tasks.tasks.contains { $0.targets.contains { $0.output == "regulation.regime" } })
   }
 

@@ -47,6 +47,24 @@ import Testing
     #expect(writer.bytes.count < 640)
   }
 
+  /// A limit holds for counts alone and in blocks, whether written short or in full.
+  @Test func countsAboveTheLimitAreRefused() throws {
+    for number in [301, 1 << 20, ByteReader.largestCount] {
+      var writer = ByteWriter()
+      writer.write(counts: [300, 0, number])
+      writer.write(number)
+      var reader = ByteReader(writer.bytes[...])
+      reader.limit = number
+      try reader.counts(3) { _, _ in }
+      #expect(try reader.count() == number)
+      reader = ByteReader(writer.bytes[...])
+      reader.limit = 300
+      #expect(throws: NumericError.self) { try reader.counts(3) { _, _ in } }
+      #expect(throws: NumericError.self) { try reader.count() }
+      #expect(throws: NumericError.self) { try reader.text() }
+    }
+  }
+
   @Test func bytesThatEndTooEarlyAreRefused() throws {
     var writer = ByteWriter()
     writer.write(counts: [3, 1, 4, 1, 5, 9, 2, 6])

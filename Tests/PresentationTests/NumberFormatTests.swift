@@ -23,6 +23,19 @@ import Testing
     #expect(NumberFormat().cut(Estimate(0, standardError: 0)) == "0")
   }
 
+  /// Plain notation would be a row of zeros; what the error hides is none the less not shown.
+  @Test func smallNumbersShowTheirDigits() {
+    #expect(NumberFormat().cut(Estimate(3.141_59e-15, standardError: 2e-17)) == "3.142e-15")
+    #expect(NumberFormat().cut(Estimate(-3.141_59e-300, standardError: nil)) == "−3.14e-300")
+    #expect(NumberFormat().cut(Estimate(.leastNonzeroMagnitude, standardError: 0)) == "5e-324")
+    #expect(NumberFormat().cut(Estimate(2.5e-15, standardError: 0), unit: .percent) == "2.5e-13")
+    #expect(NumberFormat().error(2.1e-14) == "±2.1e-14")
+    #expect(NumberFormat().signed(2.1e-14, place: -15) == "+2.1e-14")
+    #expect(NumberFormat().number(1e-20, place: -15) == "0")
+    #expect(NumberFormat().number(1.5, place: -15) == "1.500000000000")
+    #expect(NumberFormat().number(0.000_012_5, place: -7) == "0.0000125")
+  }
+
   @Test func anErrorNeverShowsMoreDigitsThanItLeavesKnown() {
     var bits: UInt64 = 3
     for _ in 0..<500 {
@@ -50,6 +63,10 @@ import Testing
 
   @Test func countsHaveCommas() {
     #expect([1, 999, 1000, 65536, 1_000_000].map(NumberFormat().count) == ["1", "999", "1,000", "65,536", "1,000,000"])
+  }
+
+  @Test func nounsFollowTheirNumber() {
+    #expect([0, 1, 2, 65_536].map { NumberFormat().count($0, "future") } == ["0 futures", "1 future", "2 futures", "65,536 futures"])
   }
 
   @Test(arguments: [

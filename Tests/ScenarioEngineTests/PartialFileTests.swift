@@ -34,7 +34,7 @@ import Testing
     let paths = try Self.write(count, to: folder)
     for order in [paths, paths.reversed()] {
       var sum: SimulationPartial?
-      for path in order { try PartialFile(path: path).add(to: &sum) }
+      for path in order { try PartialFile(path: path).add(to: &sum, of: Self.simulator()) }
       #expect(SimulatorTests.contents(try Self.simulator().result(of: try #require(sum))) == whole)
     }
   }
@@ -48,7 +48,7 @@ import Testing
       let folder = try TemporaryFolder()
       try AtomicFile.write(PartialFile.bytes(header, try simulator.partial(0..<end)), to: folder.path + "/x")
       var partial: SimulationPartial?
-      try PartialFile(path: folder.path + "/x").add(to: &partial)
+      try PartialFile(path: folder.path + "/x").add(to: &partial, of: simulator)
       #expect(try simulator.extend(&partial, by: end..<simulator.chunks, pauses: { false }) == simulator.chunks)
       #expect(SimulatorTests.contents(simulator.result(of: try #require(partial))) == whole)
     }

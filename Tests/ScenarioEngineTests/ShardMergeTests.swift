@@ -12,7 +12,7 @@ import Testing
     let paths = try PartialFileTests.write(3, to: folder)
     let merge = try ShardMerge(paths.reversed(), version: "1.0")
     #expect(merge.record.seed == 3 && merge.record.paths == SimulatorTests.paths)
-    let result = try PartialFileTests.simulator().result(of: try merge.sum())
+    let result = try PartialFileTests.simulator().result(of: try merge.sum(for: PartialFileTests.simulator()))
     #expect(SimulatorTests.contents(result) == SimulatorTests.contents(try PartialFileTests.simulator().run()))
   }
 
@@ -63,7 +63,7 @@ import Testing
       [try ToyModel.normals(), try ToyModel.normals("twin")], settings: SimulationSettings(paths: 4096, seed: 9), pairs: [(1, 0)])
     try AtomicFile.write(PartialFile.bytes(header, try other.partial(header.chunks)), to: paths[1])
     let merge = try ShardMerge(paths, version: "1.0")
-    let error = #expect(throws: ScenarioError.self) { try merge.sum() }
+    let error = #expect(throws: ScenarioError.self) { try merge.sum(for: PartialFileTests.simulator()) }
     #expect(error?.description.hasPrefix("\(paths[1]) was simulated otherwise than the other parts: ") == true)
   }
 }

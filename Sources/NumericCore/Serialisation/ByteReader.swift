@@ -3,6 +3,9 @@ public struct ByteReader: Sendable {
   /// No count of paths is larger, so that sums of them never overflow.
   public static let largestCount = 1 << 40
 
+  /// The largest count that is accepted where no other limit is said: `largestCount`, or less where less is known to be possible.
+  public var limit = ByteReader.largestCount
+
   private let bytes: ArraySlice<UInt8>
   private var place: Int
 
@@ -34,10 +37,10 @@ public struct ByteReader: Sendable {
     }
   }
 
-  /// A number from 0 to `limit`, by default `largestCount`.
+  /// A number from 0 to `limit`, by default the reader's own.
   /// - Throws: `NumericError.size` where it is none.
-  public mutating func count(limit: Int = largestCount) throws(NumericError) -> Int {
-    let number = try unsigned()
+  public mutating func count(limit: Int? = nil) throws(NumericError) -> Int {
+    let number = try unsigned(), limit = limit ?? self.limit
     guard number <= UInt64(limit) else { throw .size("\(number), at most \(limit)") }
     return Int(number)
   }
@@ -50,14 +53,14 @@ public struct ByteReader: Sendable {
   }
 
   /// - Throws: `NumericError.size` where the bytes end.
-  public mutating func text() throws(NumericError) -> String { String(decoding: try take(try count()), as: UTF8.self) }
+  public mutating func text() throws(NumericError) -> String { String(decoding: try take(try count(limit: remaining)), as: UTF8.self) }
 
   /// Hands on `number` counts, block by block: the place of a block's first and its numbers.
-  /// - Throws: `NumericError.size` where the bytes end.
+  /// - Throws: `NumericError.size` where the bytes end, or a number is above `limit`.
   public mutating func counts(_ number: Int, _ use: (Int, [Int]) -> Void) throws(NumericError) {
-    var bits = BitReader(try take(try count()))
+    var bits = BitReader(try take(try count(limit: remaining)))
     for start in stride(from: 0, to: number, by: RiceCode.block) {
-      use(start, try RiceCode.read(count: min(RiceCode.block, number - start), from: &bits))
+      use(start, try RiceCode.read(count: min(RiceCode.block, number - start), limit: limit, from: &bits))
     }
   }
 }

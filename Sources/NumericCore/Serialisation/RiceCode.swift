@@ -27,7 +27,8 @@ enum RiceCode {
     }
   }
 
-  static func read(count: Int, from bits: inout BitReader) throws(NumericError) -> [Int] {
+  /// - Parameter limit: no number may be larger.
+  static func read(count: Int, limit: Int, from bits: inout BitReader) throws(NumericError) -> [Int] {
     let k = Int(try bits.read(length: 5))
     guard k != empty else { return [Int](repeating: 0, count: count) }
     var numbers: [Int] = []
@@ -35,14 +36,15 @@ enum RiceCode {
     for _ in 0..<count {
       var ones = 0
       while ones < escape, try bits.read(length: 1) == 1 { ones += 1 }
+      let number: UInt64
       if ones < escape {
-        numbers.append(ones << k | Int(try bits.read(length: k)))
+        number = UInt64(ones) << UInt64(k) | (try bits.read(length: k))
       } else {
         let low = try bits.read(length: 32)
-        let number = try bits.read(length: 32) << 32 | low
-        guard number <= ByteReader.largestCount else { throw .size("a count of \(number)") }
-        numbers.append(Int(number))
+        number = try bits.read(length: 32) << 32 | low
       }
+      guard number <= UInt64(limit) else { throw .size("a count of \(number), at most \(limit)") }
+      numbers.append(Int(number))
     }
     return numbers
   }

@@ -15,6 +15,8 @@ struct CoarseBins: Sendable {
 
   mutating func add(from reader: inout ByteReader) throws(NumericError) {
     try counts.add(from: &reader, limit: Int(Double.infinity.bitPattern >> Self.shift))
+    // Such sizes are below every floor, and the bin would begin below 0.
+    guard counts.count(of: 0) == 0 else { throw .size("a size of 0") }
   }
 
   /// Bins that hold something, ascending.

@@ -39,7 +39,7 @@ public struct ThresholdCounts: Sendable {
   ///
   /// - Throws: `NumericError.size` where the bytes are not such counts.
   public mutating func add(from reader: inout ByteReader) throws(NumericError) {
-    for i in counts.indices { counts[i] &+= UInt32(try reader.count(limit: Int(UInt32.max))) }
+    for i in counts.indices { counts[i] &+= UInt32(try reader.count(limit: min(reader.limit, Int(UInt32.max)))) }
   }
 
   /// Standard error of the share of paths below the quantile at a level, inside (0, 1).

@@ -1,3 +1,5 @@
+import ScenarioEngine
+
 /// A drawing as SVG text: shapes with classes instead of colours, so that a page's style decides, and no script.
 ///
 /// Places are in units of the view box, from the top left, written to a tenth. All text is escaped.
@@ -24,21 +26,21 @@ public struct SVGCanvas: Sendable, Hashable {
   /// A line between two points.
   public mutating func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ name: String) {
     elements.append(
-      "<line class=\"\(Self.escaped(name))\" x1=\"\(Self.number(x1))\" y1=\"\(Self.number(y1))\" x2=\"\(Self.number(x2))\" y2=\"\(Self.number(y2))\"/>"
+      "<line class=\"\(XMLText.escaped(name))\" x1=\"\(Self.number(x1))\" y1=\"\(Self.number(y1))\" x2=\"\(Self.number(x2))\" y2=\"\(Self.number(y2))\"/>"
     )
   }
 
   /// A rectangle from its upper left corner.
   public mutating func rectangle(_ x: Double, _ y: Double, width: Double, height: Double, _ name: String) {
     elements.append(
-      "<rect class=\"\(Self.escaped(name))\" x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" width=\"\(Self.number(width))\" height=\"\(Self.number(height))\"/>"
+      "<rect class=\"\(XMLText.escaped(name))\" x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" width=\"\(Self.number(width))\" height=\"\(Self.number(height))\"/>"
     )
   }
 
   /// A circle about its centre.
   public mutating func circle(_ x: Double, _ y: Double, radius: Double, _ name: String) {
     elements.append(
-      "<circle class=\"\(Self.escaped(name))\" cx=\"\(Self.number(x))\" cy=\"\(Self.number(y))\" r=\"\(Self.number(radius))\"/>")
+      "<circle class=\"\(XMLText.escaped(name))\" cx=\"\(Self.number(x))\" cy=\"\(Self.number(y))\" r=\"\(Self.number(radius))\"/>")
   }
 
   /// Straight lines through points; filled and closed, or a line.
@@ -46,7 +48,7 @@ public struct SVGCanvas: Sendable, Hashable {
     guard let first = points.first else { return }
     let rest = points.dropFirst().map { "\(Self.number($0.x)) \(Self.number($0.y))" }.joined(separator: " ")
     elements.append(
-      "<path class=\"\(Self.escaped(name))\" d=\"M\(Self.number(first.x)) \(Self.number(first.y))\(rest.isEmpty ? "" : "L" + rest)\(isClosed ? "Z" : "")\"/>"
+      "<path class=\"\(XMLText.escaped(name))\" d=\"M\(Self.number(first.x)) \(Self.number(first.y))\(rest.isEmpty ? "" : "L" + rest)\(isClosed ? "Z" : "")\"/>"
     )
   }
 
@@ -54,7 +56,7 @@ public struct SVGCanvas: Sendable, Hashable {
   public mutating func text(_ text: String, _ x: Double, _ y: Double, _ anchor: Anchor = .start, _ name: String = "label") {
     let place = anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\""
     elements.append(
-      "<text class=\"\(Self.escaped(name))\" x=\"\(Self.number(x))\" y=\"\(Self.number(y))\"\(place)>\(Self.escaped(text))</text>")
+      "<text class=\"\(XMLText.escaped(name))\" x=\"\(Self.number(x))\" y=\"\(Self.number(y))\"\(place)>\(XMLText.escaped(text))</text>")
   }
 
   // MARK: - The text
@@ -65,7 +67,7 @@ public struct SVGCanvas: Sendable, Hashable {
     let style = isStandalone ? ["<style>\n\(SVGStyle.sheet)</style>"] : []
     let head =
       "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" role=\"img\" viewBox=\"0 0 \(Self.number(width)) \(Self.number(height))\">"
-    let names = ["<title>\(Self.escaped(title))</title>", "<desc>\(Self.escaped(description))</desc>"]
+    let names = ["<title>\(XMLText.escaped(title))</title>", "<desc>\(XMLText.escaped(description))</desc>"]
     return ([head] + names + style + elements + ["</svg>"]).joined(separator: "\n") + "\n"
   }
 
@@ -75,24 +77,5 @@ public struct SVGCanvas: Sendable, Hashable {
     let tenths = Int((value * 10).rounded())
     let sign = tenths < 0 ? "-" : "", size = abs(tenths)
     return size % 10 == 0 ? "\(sign)\(size / 10)" : "\(sign)\(size / 10).\(size % 10)"
-  }
-
-  /// Text for XML: no sign of it begins an element or ends an attribute, and characters that XML forbids are left out.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      case "\t", "\n", "\r": result += " "
-      default:
-        let isForbidden = scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) || (0xFFFE...0xFFFF).contains(scalar.value)
-        if !isForbidden { result.unicodeScalars.append(scalar) }
-      }
-    }
-    return result
   }
 }

@@ -1,3 +1,5 @@
+import ScenarioEngine
+
 /// A piece of a page. Text and values of attributes are escaped when the page is written, so that nothing that a file says becomes markup.
 indirect enum HTMLNode: Sendable, ExpressibleByStringInterpolation {
   case text(String)
@@ -33,7 +35,7 @@ indirect enum HTMLNode: Sendable, ExpressibleByStringInterpolation {
 
   private func write(to text: inout String) {
     switch self {
-    case .text(let content): HTMLNode.escape(content, isAttribute: false, to: &text)
+    case .text(let content): XMLText.append(content, quotes: false, to: &text)
     case .styleSheet(let sheet): text += "<style>\n\(sheet)</style>\n"
     case .drawing(let drawing): text += drawing
     case .element(let tag, let attributes, let content):
@@ -41,7 +43,7 @@ indirect enum HTMLNode: Sendable, ExpressibleByStringInterpolation {
       for attribute in attributes {
         let (name, value) = attribute.parts
         text += " \(name)=\""
-        HTMLNode.escape(value, isAttribute: true, to: &text)
+        XMLText.append(value, to: &text)
         text += "\""
       }
       text += ">"
@@ -50,24 +52,6 @@ indirect enum HTMLNode: Sendable, ExpressibleByStringInterpolation {
         text += "</\(tag.rawValue)>"
       }
       if tag.isBlock { text += "\n" }
-    }
-  }
-
-  /// Appends a text in which nothing can be read as markup, without the characters that no page may hold or that change the direction of
-  /// what follows.
-  static func escape(_ content: String, isAttribute: Bool, to text: inout String) {
-    for scalar in content.unicodeScalars {
-      switch scalar {
-      case "&": text += "&amp;"
-      case "<": text += "&lt;"
-      case ">": text += "&gt;"
-      case "\"" where isAttribute: text += "&quot;"
-      case "\n", "\t": text.unicodeScalars.append(scalar)
-      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": continue
-      default:
-        let isCharacter = scalar.value & 0xFFFE != 0xFFFE && !(0xFDD0...0xFDEF).contains(scalar.value)
-        if isCharacter { text.unicodeScalars.append(scalar) }
-      }
     }
   }
 }

@@ -57,7 +57,7 @@ struct ReportEvidence: Sendable {
     var nodes: [HTMLNode] = [
       .paragraph(
         .text(
-          "\(numbers.format.count(view.evidence.count)) facts stand behind the settings. Known since is the day on which the figure was known; "
+          "\(numbers.format.count(view.evidence.count, "fact")) \(view.evidence.count == 1 ? "stands" : "stand") behind the settings. Known since is the day on which the figure was known; "
             + "line is where it stands in the document. Where a document prints something that cannot be right, the correction and its reason are "
             + "given."))
     ]

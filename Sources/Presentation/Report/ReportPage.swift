@@ -52,7 +52,7 @@ public struct ReportPage: Sendable {
   }
 
   private var header: HTMLNode {
-    let counted = "\(numbers.format.count(summary.paths)) futures\(view.roads.count > 1 ? " each, the same luck on every road" : "")"
+    let counted = "\(numbers.format.count(summary.paths, "future"))\(view.roads.count > 1 ? " each, the same luck on every road" : "")"
     let facts = [summary.evidenceTo.map { "evidence to \($0)" }, "horizon \(summary.horizon)", counted].compactMap { $0 }
     return .tag(
       .header, content: .tag(.p, .class("kind"), content: "Crossroads report"), .tag(.h1, content: .text(title)),
@@ -114,7 +114,7 @@ public struct ReportPage: Sendable {
       .list(roads),
       .paragraph(
         .text(
-          "\(numbers.format.count(summary.paths)) futures of \(summary.horizon) were simulated month by month\(each).\(luck)\(evidence) "
+          "\(numbers.format.count(summary.paths, "future")) of \(summary.horizon) \(summary.paths == 1 ? "was" : "were") simulated month by month\(each).\(luck)\(evidence) "
             + summary.foot)),
     ]
     nodes += summary.notes.map { .paragraph(.text($0)) }

@@ -123,7 +123,7 @@ struct ReportProse: Sendable {
     let range = numbers.range(margin.quantiles, unit, signed: true).map { "; nine differences of ten lie in \($0)" } ?? ""
     let (a, b) = (name(first), name(second))
     if margin.above.value == 1 {
-      return "\(a.capitalisedFirst) ends above \(b) in every one of the \(count) futures, by \(by) on average\(range)."
+      return "\(a.capitalisedFirst) ends above \(b) in \(every), by \(by) on average\(range)."
     }
     let equal = max(0, 1 - margin.above.value - margin.below.value)
     let ties = equal > 0.000_5 ? " and equal in \(numbers.roundShare(Estimate(equal, standardError: margin.above.standardError)))" : ""
@@ -201,7 +201,9 @@ struct ReportProse: Sendable {
 
   // MARK: - Words
 
-  private var count: String { numbers.format.count(view.summary.paths) }
+  private var every: String {
+    view.summary.paths == 1 ? "the only future" : "every one of the \(numbers.format.count(view.summary.paths)) futures"
+  }
   private func name(_ index: Int) -> String { view.summary.names[index] }
   private func words(_ row: ComparisonSummary.Row) -> String { view.summary.words.name(of: row.output, in: row.period).trimmedAtStart }
   private func series(_ row: ComparisonSummary.Row) -> [ResultSeries?] {
