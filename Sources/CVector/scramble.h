@@ -53,10 +53,39 @@ CV_INLINE cv_digits8 cv_tree_scrambled(cv_digits8 x, const uint32_t *keys) {
 }
 
 // The scrambled digits, 22 more of a word that belongs to the whole of x, and a half: strictly inside (0, 1).
+CV_INLINE cv_double8 cv_unit_of(cv_digits8 digits, cv_digits8 tail) {
+  cv_word8 word = __builtin_convertvector(digits, cv_word8) << 22 | __builtin_convertvector(tail >> 10, cv_word8);
+  return (cv_double8)(word | (cv_word8)0x3ff0000000000000ull) - (cv_double8)(1.0 - 0x1p-53);
+}
 CV_INLINE cv_double8 cv_tree_unit(cv_digits8 x, const uint32_t *keys) {
-  cv_word8 digits = __builtin_convertvector(cv_tree_scrambled(x, keys), cv_word8);
-  cv_word8 tail = __builtin_convertvector(cv_node_hash(x, cv_tree_key(keys, 11), cv_tree_key(keys, 12)) >> 10, cv_word8);
-  return (cv_double8)(digits << 22 | tail | (cv_word8)0x3ff0000000000000ull) - (cv_double8)(1.0 - 0x1p-53);
+  return cv_unit_of(cv_tree_scrambled(x, keys), cv_node_hash(x, cv_tree_key(keys, 11), cv_tree_key(keys, 12)));
+}
+
+// The same of one x in two trees, to `uniforms` and the eight behind them. Which of a subtree's bits count is then known beforehand, the
+// same for every lane.
+typedef struct { cv_digits8 low, high; } cv_digits_pair;
+CV_INLINE cv_digits_pair cv_common_flips(cv_digits_pair flips, cv_digits8 low, cv_digits8 high, uint32_t digits) {
+  uint32_t second = (digits >> 4) + 25, third = (digits >> 3) + 22, fourth = (digits >> 2) + 15, fifth = digits >> 1;
+  flips.low = flips.low << 5 | ((low >> 26) & (cv_digits8)16u) | ((low >> second) & (cv_digits8)8u) | ((low >> third) & (cv_digits8)4u)
+              | ((low >> fourth) & (cv_digits8)2u) | ((low >> fifth) & (cv_digits8)1u);
+  flips.high = flips.high << 5 | ((high >> 26) & (cv_digits8)16u) | ((high >> second) & (cv_digits8)8u)
+               | ((high >> third) & (cv_digits8)4u) | ((high >> fourth) & (cv_digits8)2u) | ((high >> fifth) & (cv_digits8)1u);
+  return flips;
+}
+CV_INLINE void cv_common_units(uint32_t x, const uint32_t *low, const uint32_t *high, double *uniforms) {
+  cv_digits_pair flips = {(cv_digits8)0u, (cv_digits8)0u};
+  flips = cv_common_flips(flips, cv_tree_key(low, 0), cv_tree_key(high, 0), x >> 27);
+  for (int level = 1; level < 6; level++) {
+    cv_digits8 before = (cv_digits8)(x >> (32 - 5 * level));
+    flips = cv_common_flips(
+        flips, cv_node_hash(before, cv_tree_key(low, 2 * level - 1), cv_tree_key(low, 2 * level)),
+        cv_node_hash(before, cv_tree_key(high, 2 * level - 1), cv_tree_key(high, 2 * level)), (x >> (27 - 5 * level)) & 31u);
+  }
+  cv_digits8 all = (cv_digits8)x;
+  cv_double8 a = cv_unit_of((all >> 2) ^ flips.low, cv_node_hash(all, cv_tree_key(low, 11), cv_tree_key(low, 12)));
+  cv_double8 b = cv_unit_of((all >> 2) ^ flips.high, cv_node_hash(all, cv_tree_key(high, 11), cv_tree_key(high, 12)));
+  memcpy(uniforms, &a, sizeof a);
+  memcpy(uniforms + 8, &b, sizeof b);
 }
 
 CV_INLINE cv_digits8 cv_reversed_digits(cv_digits8 x) { return __builtin_elementwise_bitreverse(x); }

@@ -215,15 +215,50 @@ CV_INLINE cv_int8 cv_others(cv_double8 x, int32_t first_below, int32_t below, in
   return (d > count) | ((d == (cv_int8)0) & other);
 }
 
-// How many of the cells in `groups` groups of sixteen lie below a cell, lane by lane.
-CV_INLINE cv_short16 cv_count_below(const int16_t *cells, long groups, int16_t threshold) {
-  cv_short16 count = (cv_short16)(int16_t)0;
+// As `cv_cells`, `cv_others` and the ends of some values, where bins are of positive sizes only: the higher half of a double then holds all
+// that its bin depends on, with its sign. True if some value other than 0 falls into a cell that is no bin.
+typedef int32_t cv_int16 __attribute__((ext_vector_type(16)));
+CV_INLINE _Bool cv_locate_positive(const double *values, long vectors, int32_t first, int32_t count, int16_t *cells, double *smallest,
+                                   double *largest) {
+  cv_double8 least = (cv_double8)*smallest, most = (cv_double8)*largest;
+  cv_int8 others = (cv_int8)0;
+  for (long v = 0; v < vectors; v++) {
+    cv_double8 x;
+    memcpy(&x, values + 8 * v, sizeof x);
+    least = cv_min(least, x);
+    most = cv_max(most, x);
+    cv_int8 half = __builtin_shufflevector((cv_int16)x, (cv_int16)x, 1, 3, 5, 7, 9, 11, 13, 15);
+    cv_int8 k = half >> 6, j = k & (cv_int8)16383, octave = k >> 14;
+    cv_int8 fine = (j + (cv_int8)1) >> 1, wide = (j + (cv_int8)4098) >> 2;
+    cv_int8 d = (octave << 12) + (octave << 10) + (fine < wide ? fine : wide) - (cv_int8)(first - 1);
+    others |= (d > (cv_int8)count) | ((d <= (cv_int8)0) & ((half << 1) != (cv_int8)0));
+    d = d < (cv_int8)0 ? (cv_int8)0 : d;
+    d = d > (cv_int8)count ? (cv_int8)(count + 1) : d;
+    cv_short8 cell = __builtin_convertvector(d + (cv_int8)(1 - 32768), cv_short8);
+    memcpy(cells + 8 * v, &cell, sizeof cell);
+  }
+  for (int lane = 0; lane < 8; lane++) {
+    *smallest = least[lane] < *smallest ? least[lane] : *smallest;
+    *largest = most[lane] > *largest ? most[lane] : *largest;
+  }
+  return __builtin_reduce_or(others) != 0;
+}
+
+// How many of the cells in `groups` groups of sixteen lie below each of four cells, lane by lane: sixteen counts for each of the four.
+CV_INLINE void cv_count_below(const int16_t *cells, long groups, const int16_t *four, int16_t *counts) {
+  cv_short16 a = (cv_short16)(int16_t)0, b = a, c = a, d = a;
   for (long g = 0; g < groups; g++) {
     cv_short16 x;
     memcpy(&x, cells + 16 * g, 32);
-    count -= x < (cv_short16)threshold;
+    a -= x < (cv_short16)four[0];
+    b -= x < (cv_short16)four[1];
+    c -= x < (cv_short16)four[2];
+    d -= x < (cv_short16)four[3];
   }
-  return count;
+  memcpy(counts, &a, 32);
+  memcpy(counts + 16, &b, 32);
+  memcpy(counts + 32, &c, 32);
+  memcpy(counts + 48, &d, 32);
 }
 
 #define DOUBLE double

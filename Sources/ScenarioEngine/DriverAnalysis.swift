@@ -3,45 +3,73 @@
 /// The paths are sorted into bins of equal probability by the setting; the variance between the bins' means, less what chance alone would
 /// leave there, over the whole variance. Reference: E. Plischke, *An effective algorithm for computing global sensitivity indices (EASI)*,
 /// RESS 95 (2010), doi 10.1016/j.ress.2009.11.005, for given-data estimates in general.
-enum DriverAnalysis {
+struct DriverAnalysis {
+  private static let scrambles = 16
+
+  /// Of all paths.
+  let bins: Int
+  /// Of the paths of one scramble.
+  private let partBins: Int
+  /// Less the mean of all paths, and less that of the path's scramble.
+  private let deviations: [Double]
+  private let partDeviations: [Double]
+  /// Sums of their squares, of all paths and scramble by scramble.
+  private let square: Double
+  private let partSquares: [Double]
+
   /// Bins for a number of paths; nil where there are too few for any.
   static func bins(paths: Int) -> Int? { paths < 256 ? nil : max(2, min(32, paths / 128)) }
 
-  /// The share over all paths, and its error from the spread of the shares within the sixteen scrambles.
-  static func firstOrderShare(values: [Double], bins: [UInt8], binCount: Int) -> Estimate {
-    let all = share(values, bins, binCount, start: 0, step: 1)
-    let parts = (0..<16).map { share(values, bins, max(2, min(binCount, values.count / 256)), from: binCount, start: $0, step: 16) }
-    let mean = parts.reduce(0, +) / 16
-    let spread = parts.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return Estimate(all, standardError: (spread / (16 * 15)).squareRoot())
+  /// - Parameter values: of an output, path by path; nil where there are too few.
+  init?(values: [Double]) {
+    guard let bins = Self.bins(paths: values.count) else { return nil }
+    self.bins = bins
+    partBins = max(2, min(bins, values.count / 256))
+    func mean(from start: Int, by step: Int) -> Double {
+      let own = stride(from: start, to: values.count, by: step)
+      return own.reduce(0.0) { $0 + values[$1] } / Double((values.count - start + step - 1) / step)
+    }
+    let all = mean(from: 0, by: 1), means = (0..<Self.scrambles).map { mean(from: $0, by: Self.scrambles) }
+    deviations = values.map { $0 - all }
+    partDeviations = values.enumerated().map { $1 - means[$0 % Self.scrambles] }
+    square = deviations.reduce(0) { $0 + $1 * $1 }
+    var squares = [Double](repeating: 0, count: Self.scrambles)
+    for (path, deviation) in partDeviations.enumerated() { squares[path % Self.scrambles] += deviation * deviation }
+    partSquares = squares
   }
 
-  /// - Parameter fine: the number of bins that `bins` was made for, a multiple of what is used or larger.
-  private static func share(_ values: [Double], _ bins: [UInt8], _ count: Int, from fine: Int? = nil, start: Int, step: Int) -> Double {
-    let fine = fine ?? count
-    var sums = [Double](repeating: 0, count: count)
-    var numbers = [Int](repeating: 0, count: count)
-    var total = 0.0
-    var n = 0
-    for i in stride(from: start, to: values.count, by: step) {
-      total += values[i]
-      n += 1
-    }
-    let mean = total / Double(n)
-    var square = 0.0
-    for i in stride(from: start, to: values.count, by: step) {
-      let deviation = values[i] - mean
-      let bin = Int(bins[i]) * count / fine
-      sums[bin] += deviation
+  /// The share over all paths, and its error from the spread of the shares within the sixteen scrambles.
+  ///
+  /// - Parameter places: the bin of each path.
+  func firstOrderShare(_ places: [UInt8]) -> Estimate {
+    var sums = [Double](repeating: 0, count: bins), partSums = [Double](repeating: 0, count: Self.scrambles * bins)
+    var numbers = [Int](repeating: 0, count: bins), partNumbers = [Int](repeating: 0, count: Self.scrambles * bins)
+    let partPlaces = (0..<bins).map { $0 * partBins / bins }
+    for path in deviations.indices {
+      let bin = Int(places[path]), part = path % Self.scrambles * bins + partPlaces[bin]
+      sums[bin] += deviations[path]
       numbers[bin] += 1
-      square += deviation * deviation
+      partSums[part] += partDeviations[path]
+      partNumbers[part] += 1
     }
+    let all = Self.share(sums[...], numbers[...], square)
+    let parts = (0..<Self.scrambles).map { s in
+      let own = s * bins..<(s + 1) * bins
+      return Self.share(partSums[own], partNumbers[own], partSquares[s])
+    }
+    let mean = parts.reduce(0, +) / Double(Self.scrambles)
+    let spread = parts.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return Estimate(all, standardError: (spread / Double(Self.scrambles * (Self.scrambles - 1))).squareRoot())
+  }
+
+  private static func share(_ sums: ArraySlice<Double>, _ numbers: ArraySlice<Int>, _ square: Double) -> Double {
     guard square > 0 else { return 0 }
     var between = 0.0
-    var used = 0
-    for bin in 0..<count where numbers[bin] > 0 {
-      between += sums[bin] * sums[bin] / Double(numbers[bin])
+    var used = 0, n = 0
+    for (sum, number) in zip(sums, numbers) where number > 0 {
+      between += sum * sum / Double(number)
       used += 1
+      n += number
     }
     guard n > used else { return 0 }
     let within = (square - between) / Double(n - used)

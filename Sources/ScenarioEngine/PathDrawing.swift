@@ -155,22 +155,38 @@ struct PathDrawing: Sendable {
     return value
   }
 
-  /// Where a setting lies in its own distribution, as one of `bins` equal parts, for each path of a group.
-  func bins(_ bins: Int, column: Int, group: UInt64) -> SIMD8<UInt8> {
-    let u: Vector
-    let uncertain = plan.columns[column].segments.last { if case .constant = $0.source { false } else { true } }
-    switch uncertain?.source ?? .constant(0) {
-    case .constant: u = Vector(0.5)
-    case .drawn: u = samplers[column]!.uniforms(group: group)
-    case .correlated(_, let number, let row): u = cumulative(correlatedNormal(number, row, group))
-    case .fit(let number, let coefficient):
-      let fit = plan.fits[number]
-      let sd = fit.covariance[coefficient][coefficient].squareRoot()
-      u = cumulative((fitCoefficient(number, coefficient, group) - fit.centre[coefficient]) / sd)
+  /// Where a setting lies in its own distribution, as one of `bins` equal parts, for each of the first `paths` paths.
+  func places(among bins: Int, column: Int, paths: Int) -> [UInt8] {
+    var places: [UInt8] = []
+    places.reserveCapacity(paths)
+    let uniforms = ColumnStore(count: 1, vectors: Block.vectors)
+    return withExtendedLifetime(uniforms) {
+      for first in stride(from: 0, to: paths, by: Block.paths) {
+        fillUniforms(uniforms[0], column: column, firstGroup: UInt64(first / Vector.count))
+        let numbers = uniforms[0].paths
+        for path in 0..<min(Block.paths, paths - first) { places.append(UInt8(min(bins - 1, max(0, Int(numbers[path] * Double(bins)))))) }
+      }
+      return places
     }
-    var result = SIMD8<UInt8>()
-    for lane in 0..<Vector.count { result[lane] = UInt8(min(bins - 1, max(0, Int(u[lane] * Double(bins))))) }
-    return result
+  }
+
+  /// Where a setting lies in its own distribution on the paths of a block.
+  private func fillUniforms(_ uniforms: Column, column: Int, firstGroup: UInt64) {
+    let uncertain = plan.columns[column].segments.last { if case .constant = $0.source { false } else { true } }
+    if case .drawn = uncertain?.source, let sampler = samplers[column] {
+      return sampler.uniforms(firstGroup: firstGroup, count: Block.vectors, into: uniforms)
+    }
+    for v in 0..<Block.vectors {
+      let group = firstGroup + UInt64(v)
+      switch uncertain?.source ?? .constant(0) {
+      case .constant, .drawn: uniforms[v] = Vector(0.5)
+      case .correlated(_, let number, let row): uniforms[v] = cumulative(correlatedNormal(number, row, group))
+      case .fit(let number, let coefficient):
+        let fit = plan.fits[number]
+        let sd = fit.covariance[coefficient][coefficient].squareRoot()
+        uniforms[v] = cumulative((fitCoefficient(number, coefficient, group) - fit.centre[coefficient]) / sd)
+      }
+    }
   }
 
   private func cumulative(_ z: Vector) -> Vector {

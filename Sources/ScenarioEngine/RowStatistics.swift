@@ -63,8 +63,10 @@ struct ValueDesign: Sendable, Hashable {
     for _ in QuantileLevels.all { thresholds.append(try reader.double()) }
   }
 
-  var emptyCounts: RowCounts {
-    RowCounts(histogram: QuantileHistogram(bins: bins, floor: floor), thresholds: ThresholdCounts(thresholds: thresholds, bins: bins))
+  func emptyCounts(isPacked: Bool) -> RowCounts {
+    RowCounts(
+      histogram: QuantileHistogram(bins: bins, floor: floor, isPacked: isPacked),
+      thresholds: ThresholdCounts(thresholds: thresholds, bins: bins))
   }
   var emptyMoments: ScrambleMoments { ScrambleMoments(centre: centre) }
 }
@@ -113,6 +115,8 @@ extension RowCounts {
       WoodruffInterval(level: $0, shareError: thresholds.shareError(at: $0, count: count), count: count)
     }
     let quantiles = read(intervals.flatMap(\.levels))
+    // Counts that were given up: nothing is known.
+    if quantiles.contains(where: \.isNaN) { return intervals.map { _ in Estimate(.nan, standardError: nil) } }
     return intervals.indices.map { k in
       Estimate(quantiles[3 * k + 1], standardError: intervals[k].standardError(Array(quantiles[3 * k..<3 * k + 3])))
     }

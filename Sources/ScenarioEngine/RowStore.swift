@@ -1,20 +1,22 @@
 import NumericCore
 
-/// The rows of a scenario for a chunk of paths: values in columns, events as bits.
+/// The rows of a scenario for a slice of paths: values in columns, events as bits.
 public final class RowStore {
   let layout: OutputLayout
   private let values: ColumnStore
   private let events: UnsafeMutablePointer<UInt8>
-  private let scratch = ColumnStore(count: 1, vectors: RowStore.vectors)
+  private let scratch: ColumnStore
+  /// Vectors of a slice.
+  let vectors: Int
 
-  /// Vectors of a chunk, and what a column takes: a little more, so that neighbouring columns do not compete for the same cache lines.
-  static let vectors = Simulator.chunkPaths / Vector.count
-  private static let stride = vectors + Block.vectors
-
-  public init(layout: OutputLayout) {
+  /// - Parameter paths: of a slice, whole blocks.
+  public init(layout: OutputLayout, paths: Int = Simulator.pathsPerChunk) {
     self.layout = layout
-    values = ColumnStore(count: layout.valueRows.count, vectors: Self.stride)
-    let bytes = max(1, layout.eventRows.count) * Self.vectors
+    vectors = paths / Vector.count
+    // A column takes a little more, so that neighbouring ones do not compete for the same cache lines.
+    values = ColumnStore(count: layout.valueRows.count, vectors: vectors + vectors / 8)
+    scratch = ColumnStore(count: 1, vectors: vectors)
+    let bytes = max(1, layout.eventRows.count) * vectors
     events = .allocate(capacity: bytes)
     events.initialize(repeating: 0, count: bytes)
   }
@@ -24,14 +26,14 @@ public final class RowStore {
   /// A row of values, by its place among them.
   @inline(always) func value(_ place: Int) -> Column { values[place] }
   /// A row of events, by its place among them: path p is bit p mod 8 of byte p div 8.
-  @inline(always) func event(_ place: Int) -> UnsafeMutablePointer<UInt8> { events + place * Self.vectors }
+  @inline(always) func event(_ place: Int) -> UnsafeMutablePointer<UInt8> { events + place * vectors }
 
   /// The numbers of any row; those of an event, 0 and 1, last until the next is asked for.
   public func numbers(row: Int) -> Column {
     let place = layout.rows[row].place
     guard layout.outputs[layout.rows[row].output].isEvent else { return value(place) }
     let bits = event(place), column = scratch[0].paths
-    for path in 0..<Simulator.chunkPaths { column[path] = bits[path / 8] >> UInt8(path % 8) & 1 == 1 ? 1 : 0 }
+    for path in 0..<vectors * Vector.count { column[path] = bits[path / 8] >> UInt8(path % 8) & 1 == 1 ? 1 : 0 }
     return scratch[0]
   }
 }

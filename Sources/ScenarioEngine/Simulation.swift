@@ -18,6 +18,7 @@ public struct SimulationSettings: Sendable {
   public var isExact: Bool
   /// The result tells where the time went.
   public var isTimed: Bool
+  var limits = ReductionLimits()
 
   public static let defaultPaths = 65_536
   public static let largestPaths = 1_000_000_000

@@ -32,6 +32,8 @@ public struct SimulationPartial: Sendable {
   let design: [SetDesign]
   /// What is counted of values, by set (the scenarios, then the pairs) and row.
   var values: [[RowCounts]]
+  /// Whether these counts are packed, as a byte for each cell would take much memory.
+  let isPacked: Bool
   /// What is counted of events and signs, by set.
   var signs: [Signs]
   /// Moments of the values of all sets, one set after the other.
@@ -53,9 +55,12 @@ public struct SimulationPartial: Sendable {
   }
 
   /// Nothing yet.
-  init(design: [SetDesign]) {
+  init(design: [SetDesign], limits: ReductionLimits = ReductionLimits()) {
     self.design = design
-    values = design.map { $0.values.map(\.emptyCounts) }
+    let cells = design.reduce(0) { $0 + $1.values.reduce(0) { $0 + $1.bins.cells } }
+    let isPacked = cells > limits.cells
+    self.isPacked = isPacked
+    values = design.map { $0.values.map { $0.emptyCounts(isPacked: isPacked) } }
     signs = design.map(Signs.init)
   }
 

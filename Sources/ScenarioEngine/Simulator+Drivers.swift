@@ -16,17 +16,14 @@ extension Simulator {
   ) -> [OutputRow: [DriverShare]] {
     guard !targets.isEmpty, settings.sampling != .medians else { return [:] }
     var result: [OutputRow: [DriverShare]] = [:]
-    let known = targets.indices.compactMap { k in values(k).map { (targets[k], $0) } }
-    guard let count = known.first?.1.count, let bins = DriverAnalysis.bins(paths: count) else { return [:] }
+    let known = targets.indices.compactMap { k in
+      values(k).flatMap { values in DriverAnalysis(values: values).map { (targets[k], $0, values.count) } }
+    }
+    guard let (_, first, count) = known.first else { return [:] }
     for setting in columns() {
-      var places = [UInt8](repeating: 0, count: (count + 7) / 8 * 8)
-      for group in 0..<places.count / 8 {
-        let eight = setting.drawing.bins(bins, column: setting.column, group: UInt64(group))
-        for lane in 0..<8 { places[group * 8 + lane] = eight[lane] }
-      }
-      for (target, values) in known {
-        result[target, default: []].append(
-          DriverShare(key: setting.key, share: DriverAnalysis.firstOrderShare(values: values, bins: places, binCount: bins)))
+      let places = setting.drawing.places(among: first.bins, column: setting.column, paths: count)
+      for (target, analysis, _) in known {
+        result[target, default: []].append(DriverShare(key: setting.key, share: analysis.firstOrderShare(places)))
       }
     }
     return result.mapValues { $0.sorted { ($0.share.value, $1.key) > ($1.share.value, $0.key) } }

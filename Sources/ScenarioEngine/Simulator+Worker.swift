@@ -5,7 +5,9 @@ extension Simulator {
   final class Worker: @unchecked Sendable {
     let simulator: Simulator
     let rows: [RowStore]
-    private let difference = ColumnStore(count: 1, vectors: RowStore.vectors)
+    /// Paths of a slice of a chunk, which are simulated and counted together.
+    let paths: Int
+    private let difference: ColumnStore
     let blocks: [Block]
     let runners: [any ModelRunner]
     private let cells: UnsafeMutablePointer<Int16>
@@ -13,9 +15,12 @@ extension Simulator {
     /// nil: nobody asks where the time goes.
     let timer: StageTimer?
 
-    init(_ simulator: Simulator) {
+    /// - Parameter paths: of a slice.
+    init(_ simulator: Simulator, paths: Int) {
       self.simulator = simulator
-      rows = simulator.layouts.map(RowStore.init)
+      self.paths = paths
+      rows = simulator.layouts.map { RowStore(layout: $0, paths: paths) }
+      difference = ColumnStore(count: 1, vectors: paths / Vector.count)
       var blocks: [Block] = []
       var runners: [any ModelRunner] = []
       let months = simulator.scenarios.reduce(0) { max($0, $1.plan.horizon.count) }
@@ -28,9 +33,9 @@ extension Simulator {
       }
       self.blocks = blocks
       self.runners = runners
-      cells = .allocate(capacity: Simulator.chunkPaths)
-      bits = .allocate(capacity: 2 * RowStore.vectors)
-      bits.initialize(repeating: 0, count: 2 * RowStore.vectors)
+      cells = .allocate(capacity: paths)
+      bits = .allocate(capacity: paths / 4)
+      bits.initialize(repeating: 0, count: paths / 4)
       timer = simulator.settings.isTimed ? StageTimer() : nil
     }
 
@@ -39,11 +44,40 @@ extension Simulator {
       bits.deallocate()
     }
 
+    /// Simulates a chunk and adds it to what is known; returns the paths done, nil where the run is to end.
+    ///
+    /// - Parameters:
+    ///   - isSimulated: the chunk is one slice, which lies in memory already.
+    ///   - firstShelf: where counting begins.
+    func work(on chunk: Int, isSimulated: Bool, _ shared: Tally, _ signs: inout [SimulationPartial.Signs], firstShelf: Int) -> Int? {
+      let firstPath = chunk * Simulator.chunkPaths, count = simulator.paths(in: chunk)
+      var moments = shared.design.flatMap { $0.values.map(\.emptyMoments) }
+      var drivers: [SimulationPartial.DriverKey: [Double]] = [:]
+      for start in stride(from: 0, to: count, by: paths) {
+        let first = firstPath + start, own = min(paths, count - start)
+        if !isSimulated { simulate(firstPath: first, paths: own) }
+        if !sum(in: &moments, signs: &signs, paths: own), let fault = fault(paths: own, firstPath: first) {
+          shared.end(with: fault)
+          return nil
+        }
+        self.count(in: shared.shelves, from: firstShelf, paths: own)
+        countEvents(in: &signs, paths: own)
+        if let kept = shared.kept { keep(in: kept, firstPath: first, paths: own) }
+        if !handOn(firstPath: first, paths: own) {
+          shared.end(with: .interrupted)
+          return nil
+        }
+        addDrivers(to: &drivers, chunk: chunk, paths: own)
+        timer?.lap(\.reduction)
+      }
+      return shared.merge(chunk: chunk, moments: moments, drivers: drivers, paths: count)
+    }
+
     /// Scenarios take turns on each block of paths, so that what they draw in common is at hand.
-    func simulate(chunk: Int, paths: Int) {
+    func simulate(firstPath: Int, paths: Int) {
       for start in stride(from: 0, to: paths, by: Block.paths) {
         for (index, block) in blocks.enumerated() {
-          block.begin(first: UInt64(chunk * Simulator.chunkPaths + start), rowOffset: start / Vector.count)
+          block.begin(first: UInt64(firstPath + start), rowOffset: start / Vector.count)
           timer?.lap(\.drawing)
           runners[index].run()
           timer?.lap(\.simulation)
@@ -52,7 +86,7 @@ extension Simulator {
     }
 
     /// The first value that is not finite.
-    func fault(paths: Int, firstPath: UInt64) -> SimulationError? {
+    func fault(paths: Int, firstPath: Int) -> SimulationError? {
       for (index, store) in rows.enumerated() {
         let layout = simulator.layouts[index]
         for (place, row) in layout.valueRows.enumerated() {
@@ -60,7 +94,7 @@ extension Simulator {
           for path in 0..<paths where !values[path].isFinite {
             return .notFinite(
               scenario: simulator.scenarios[index].name, output: layout.outputs[layout.rows[row].output].name,
-              period: layout.rows[row].period.label, path: firstPath + UInt64(path))
+              period: layout.rows[row].period.label, path: UInt64(firstPath + path))
           }
         }
       }
@@ -76,21 +110,22 @@ extension Simulator {
       }
     }
 
-    /// The moments of every row of values in the chunk, and whether all of them are finite, as they are where all values are and their
-    /// squares can be held.
-    func moments(design: [SetDesign], paths: Int) -> (moments: [ScrambleMoments], isFinite: Bool) {
-      var result: [ScrambleMoments] = []
-      result.reserveCapacity(design.reduce(0) { $0 + $1.values.count })
+    /// Adds a slice to the moments of every row of values and to the signs of differences; false if some sum is no longer finite, as it is
+    /// where all values are and their squares can be held.
+    func sum(in moments: inout [ScrambleMoments], signs: inout [SimulationPartial.Signs], paths: Int) -> Bool {
+      var row = 0
       var isFinite = true
-      for (set, own) in design.enumerated() {
-        for (number, value) in own.values.enumerated() {
-          var moments = value.emptyMoments
-          moments.add(column(set, number), paths: paths)
-          isFinite = isFinite && moments.isFinite
-          result.append(moments)
+      for set in signs.indices {
+        let isPair = set >= rows.count
+        for number in 0..<(isPair ? simulator.pairs[set - rows.count].values.count : simulator.layouts[set].valueRows.count) {
+          let values = column(set, number)
+          moments[row].add(values, paths: paths)
+          isFinite = isFinite && moments[row].isFinite
+          row += 1
+          if isPair { countSigns(values, number, in: &signs[set], paths: paths) }
         }
       }
-      return (result, isFinite)
+      return isFinite
     }
 
     /// A row of values; that of a difference lasts until the next is asked for.
@@ -98,11 +133,11 @@ extension Simulator {
       guard set >= rows.count else { return rows[set].value(value) }
       let pair = simulator.pairs[set - rows.count], d = difference[0]
       let b = rows[pair.scenario].value(pair.values[value].scenario), a = rows[pair.against].value(pair.values[value].against)
-      for v in 0..<RowStore.vectors { d[v] = b[v] - a[v] }
+      for v in 0..<paths / Vector.count { d[v] = b[v] - a[v] }
       return d
     }
 
-    /// Adds the chunk to the counts of values, beginning with some shelf, so that threads meet seldom.
+    /// Adds a slice to the counts of values, beginning with some shelf, so that threads meet seldom.
     func count(in shelves: [Shelf], from first: Int, paths: Int) {
       for index in shelves.indices {
         let shelf = shelves[(first + index) % shelves.count]
@@ -112,38 +147,35 @@ extension Simulator {
       }
     }
 
-    /// Adds the chunk to the counts of events and signs.
-    func count(in sets: inout [SimulationPartial.Signs], paths: Int) {
-      for set in sets.indices {
-        if set < rows.count {
-          for place in sets[set].events.indices { sets[set].events[place].add(rows[set].event(place), count: paths) }
-        } else {
-          countSigns(of: set - rows.count, in: &sets[set], paths: paths)
-        }
+    /// Paths on which a difference of values is above and below 0.
+    private func countSigns(_ difference: Column, _ number: Int, in set: inout SimulationPartial.Signs, paths: Int) {
+      let above = bits, below = bits + self.paths / Vector.count
+      for v in 0..<(paths + 7) / 8 {
+        above[v] = (difference[v] > 0).bits
+        below[v] = (difference[v] < 0).bits
       }
+      set.above[number].add(above, count: paths)
+      set.below[number].add(below, count: paths)
     }
 
-    /// Paths on which a difference is above and below 0: values first, then events.
-    private func countSigns(of number: Int, in set: inout SimulationPartial.Signs, paths: Int) {
-      let pair = simulator.pairs[number], vectors = (paths + 7) / 8
-      let above = bits, below = bits + RowStore.vectors
-      for value in pair.values.indices {
-        let d = column(rows.count + number, value)
-        for v in 0..<vectors {
-          above[v] = (d[v] > 0).bits
-          below[v] = (d[v] < 0).bits
+    /// Adds a slice to the counts of events and of the signs of their differences.
+    func countEvents(in sets: inout [SimulationPartial.Signs], paths: Int) {
+      for set in sets.indices {
+        guard set >= rows.count else {
+          for place in sets[set].events.indices { sets[set].events[place].add(rows[set].event(place), count: paths) }
+          continue
         }
-        set.above[value].add(above, count: paths)
-        set.below[value].add(below, count: paths)
-      }
-      for (event, row) in pair.events.enumerated() {
-        let b = rows[pair.scenario].event(row.scenario), a = rows[pair.against].event(row.against)
-        for v in 0..<vectors {
-          above[v] = b[v] & ~a[v]
-          below[v] = a[v] & ~b[v]
+        let pair = simulator.pairs[set - rows.count]
+        let above = bits, below = bits + self.paths / Vector.count
+        for (event, row) in pair.events.enumerated() {
+          let b = rows[pair.scenario].event(row.scenario), a = rows[pair.against].event(row.against)
+          for v in 0..<(paths + 7) / 8 {
+            above[v] = b[v] & ~a[v]
+            below[v] = a[v] & ~b[v]
+          }
+          sets[set].above[pair.values.count + event].add(above, count: paths)
+          sets[set].below[pair.values.count + event].add(below, count: paths)
         }
-        set.above[pair.values.count + event].add(above, count: paths)
-        set.below[pair.values.count + event].add(below, count: paths)
       }
     }
 
@@ -159,21 +191,19 @@ extension Simulator {
       return values
     }
 
-    /// The values that drivers need, if the chunk is one of those they are computed from.
-    func driverValues(chunk: Int, paths: Int) -> [SimulationPartial.DriverKey: [Double]] {
-      guard chunk * Simulator.chunkPaths < Simulator.driverPaths else { return [:] }
-      var result: [SimulationPartial.DriverKey: [Double]] = [:]
+    /// Adds to the values of a chunk that drivers need, if it is one of those they are computed from.
+    func addDrivers(to values: inout [SimulationPartial.DriverKey: [Double]], chunk: Int, paths: Int) {
+      guard chunk * Simulator.chunkPaths < Simulator.driverPaths else { return }
       for (index, layout) in simulator.layouts.enumerated() {
         for (k, target) in simulator.targets.enumerated() {
           guard let row = layout.row(output: target.output, period: target.period) else { continue }
-          result[SimulationPartial.DriverKey(scenario: index, target: k, chunk: chunk)] = Array(
-            UnsafeBufferPointer(start: rows[index].numbers(row: row).paths, count: paths))
+          values[SimulationPartial.DriverKey(scenario: index, target: k, chunk: chunk), default: []] += UnsafeBufferPointer(
+            start: rows[index].numbers(row: row).paths, count: paths)
         }
       }
-      return result
     }
 
-    /// Puts the chunk's values where they are kept.
+    /// Puts a slice's values where they are kept.
     func keep(in kept: KeptValues, firstPath: Int, paths: Int) {
       for (set, own) in kept.rows.enumerated() {
         for row in 0..<own { kept.put(UnsafePointer(column(set, row).paths), count: paths, at: firstPath, set: set, row: row) }

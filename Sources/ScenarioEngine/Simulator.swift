@@ -100,6 +100,14 @@ public final class Simulator: Sendable {
     (layouts.map(\.valueRows.count) + pairs.map(\.values.count)).reduce(0, +) * settings.paths * MemoryLayout<Double>.stride
   }
 
+  /// Paths of a chunk that a thread simulates and counts together: so many that their values take little memory, at least a block.
+  var slicePaths: Int {
+    let bytes = layouts.reduce(0) { $0 + $1.valueRows.count } * MemoryLayout<Double>.stride
+    var paths = Self.chunkPaths
+    while paths > Block.paths, paths * bytes > settings.limits.rowBytes { paths /= 2 }
+    return paths
+  }
+
   /// Paths of some chunks.
   public func paths(in range: Range<Int>) -> Int {
     min(range.upperBound * Self.chunkPaths, settings.paths) - min(range.lowerBound * Self.chunkPaths, settings.paths)
@@ -113,15 +121,24 @@ public final class Simulator: Sendable {
   public func run(progress: @Sendable (Int) -> Void = { _ in }, isInterrupted: @Sendable () -> Bool = { false }) throws(SimulationError)
     -> SimulationResult
   {
-    result(of: try partial(0..<chunks, progress: progress, isInterrupted: isInterrupted))
+    let result = result(of: try partial(0..<chunks, forgets: true, progress: progress, isInterrupted: isInterrupted))
+    if result.isKnown { return result }
+    // A quantile has moved further than quantiles do.
+    return self.result(of: try partial(0..<chunks, forgets: false, progress: progress, isInterrupted: isInterrupted))
   }
 
   /// Runs the paths of some chunks.
   public func partial(
     _ range: Range<Int>, progress: @Sendable (Int) -> Void = { _ in }, isInterrupted: @Sendable () -> Bool = { false }
   ) throws(SimulationError) -> SimulationPartial {
+    try partial(range, forgets: false, progress: progress, isInterrupted: isInterrupted)
+  }
+
+  private func partial(
+    _ range: Range<Int>, forgets: Bool, progress: @Sendable (Int) -> Void, isInterrupted: @Sendable () -> Bool
+  ) throws(SimulationError) -> SimulationPartial {
     var partial: SimulationPartial?
-    let end = try extend(&partial, by: range, progress: progress, pauses: isInterrupted)
+    let end = try extend(&partial, by: range, forgets: forgets, progress: progress, pauses: isInterrupted)
     guard let partial, end == range.upperBound else { throw .interrupted }
     return partial
   }
@@ -137,18 +154,30 @@ public final class Simulator: Sendable {
     _ partial: inout SimulationPartial?, by range: Range<Int>, progress: @Sendable (Int) -> Void = { _ in },
     pauses: @Sendable () -> Bool
   ) throws(SimulationError) -> Int {
-    let first = Worker(self)
-    let isFirst = partial == nil
-    if isFirst { partial = try pilot(first) }
-    guard let shared = partial.take().map({ Tally($0) }) else { return range.lowerBound }
-    let design = shared.design, kept = shared.kept
-    let pilotIsPart = isFirst && range.lowerBound == 0
+    try extend(&partial, by: range, forgets: false, progress: progress, pauses: pauses)
+  }
+
+  /// - Parameter forgets: counts that no quantile can need any more may be given up; what is left is for `result(of:)` alone.
+  private func extend(
+    _ partial: inout SimulationPartial?, by range: Range<Int>, forgets: Bool, progress: @Sendable (Int) -> Void,
+    pauses: @Sendable () -> Bool
+  ) throws(SimulationError) -> Int {
+    let isFirst = partial == nil, slice = slicePaths
+    var pilotWorker: Worker? = isFirst ? Worker(self, paths: Self.chunkPaths) : nil
+    if let worker = pilotWorker { partial = try pilot(worker) }
+    let forgettingAfter = forgets ? settings.limits.firstForgetting : nil
+    guard let shared = partial.take().map({ Tally($0, forgettingAfter: forgettingAfter) }) else { return range.lowerBound }
+    let pilotIsPart = isFirst && range.lowerBound == 0 && slice == Self.chunkPaths
+    // A whole chunk of many rows takes more memory than slices of it.
+    if !pilotIsPart { pilotWorker = nil }
+    let first = pilotWorker ?? Worker(self, paths: slice)
+    pilotWorker = nil
     let next = Atomic<Int>(pilotIsPart ? 1 : range.lowerBound)
 
     let threads = max(1, min(settings.threads, range.count))
     DispatchQueue.concurrentPerform(iterations: threads) { number in
-      let worker = number == 0 ? first : Worker(self)
-      var signs = design.map(SimulationPartial.Signs.init)
+      let worker = number == 0 ? first : Worker(self, paths: slice)
+      var signs = shared.design.map(SimulationPartial.Signs.init)
       // The pilot chunk lies in the first worker's memory already, so no other worker, however early it begins, may take that chunk.
       var holdsPilot = number == 0 && pilotIsPart
       while shared.error == nil {
@@ -156,25 +185,11 @@ public final class Simulator: Sendable {
         if !holdsPilot, pauses() { break }
         let chunk = holdsPilot ? 0 : next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard chunk < range.upperBound else { break }
-        let paths = paths(in: chunk)
-        if !holdsPilot { worker.simulate(chunk: chunk, paths: paths) }
+        let firstShelf = number * shared.shelves.count / threads
+        guard let done = worker.work(on: chunk, isSimulated: holdsPilot, shared, &signs, firstShelf: firstShelf) else { break }
         holdsPilot = false
-        let firstPath = chunk * Self.chunkPaths
-        let (moments, isFinite) = worker.moments(design: design, paths: paths)
-        if !isFinite, let fault = worker.fault(paths: paths, firstPath: UInt64(firstPath)) {
-          shared.end(with: fault)
-          break
-        }
-        worker.count(in: shared.shelves, from: number * shared.shelves.count / threads, paths: paths)
-        worker.count(in: &signs, paths: paths)
-        if let kept { worker.keep(in: kept, firstPath: firstPath, paths: paths) }
-        if !worker.handOn(firstPath: firstPath, paths: paths) {
-          shared.end(with: .interrupted)
-          break
-        }
-        let drivers = worker.driverValues(chunk: chunk, paths: paths)
-        worker.timer?.lap(\.reduction)
-        progress(shared.merge(chunk: chunk, moments: moments, drivers: drivers, paths: paths))
+        progress(done)
+        if shared.isToForget(at: done) { forget(in: shared.shelves) }
       }
       shared.merge(signs)
       if let timer = worker.timer { shared.merge(timer.seconds) }
@@ -186,14 +201,14 @@ public final class Simulator: Sendable {
 
   /// Simulates the first chunk of the whole run, on which is settled how rows are summed up.
   private func pilot(_ worker: Worker) throws(SimulationError) -> SimulationPartial {
-    worker.simulate(chunk: 0, paths: paths(in: 0))
+    worker.simulate(firstPath: 0, paths: paths(in: 0))
     if let fault = worker.fault(paths: paths(in: 0), firstPath: 0) { throw fault }
-    var partial = SimulationPartial(design: worker.designs(paths: paths(in: 0)))
+    var partial = SimulationPartial(design: worker.designs(paths: paths(in: 0)), limits: settings.limits)
     if settings.isExact { partial.kept = KeptValues(rows: partial.design.map(\.values.count), paths: settings.paths) }
     return partial
   }
 
-  private func paths(in chunk: Int) -> Int { min(Self.chunkPaths, settings.paths - chunk * Self.chunkPaths) }
+  func paths(in chunk: Int) -> Int { min(Self.chunkPaths, settings.paths - chunk * Self.chunkPaths) }
 
   // MARK: - The result
 

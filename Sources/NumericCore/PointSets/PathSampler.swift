@@ -131,13 +131,19 @@ public final class PathSampler: Sendable {
     var index = UInt32(truncatingIfNeeded: firstGroup >> 1)
     var point = SobolSequence.point(index, directions: directions)
     directions.withUnsafeBufferPointer { directions in
-      for v in 0..<count {
+      var v = 0
+      while v < count {
         let isHigh = (firstGroup &+ UInt64(v)) & 1 == 1
-        column[v] = (isHigh ? high : low).uniforms(cv_same_digits(point))
-        if isHigh {
-          index &+= 1
-          point ^= index == 0 ? 0 : directions[index.trailingZeroBitCount]
+        if !isHigh, v + 1 < count, let low = low.words, let high = high.words {
+          cv_common_units(point, low, high, UnsafeMutableRawPointer(column + v).assumingMemoryBound(to: Double.self))
+          v += 2
+        } else {
+          column[v] = (isHigh ? high : low).uniforms(cv_same_digits(point))
+          v += 1
+          guard isHigh else { continue }
         }
+        index &+= 1
+        point ^= index == 0 ? 0 : directions[index.trailingZeroBitCount]
       }
     }
   }

@@ -4,7 +4,7 @@
 /// So memory follows the keys in use, and grows with the logarithm of the counts.
 struct PagedCounts: Sendable {
   /// Keys in a page.
-  static let page = 256
+  static let page = 64
   /// The first page of those that have a place, and where each of them begins among the digits, in pages; -1 where it has none yet.
   private var first = 0
   private var places: [Int32] = []

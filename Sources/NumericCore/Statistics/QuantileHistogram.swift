@@ -1,3 +1,5 @@
+import CVector
+
 /// Counts of values in bins of equal relative width, from which quantiles are read: memory depends on the spread of the values, not on
 /// their number, and adding histograms is adding integers, so the order does not matter.
 ///
@@ -14,9 +16,7 @@ public struct QuantileHistogram: Sendable {
   public let floor: Double
   public let bins: QuantileBins
 
-  /// Counts of cells modulo 256, and how often they passed it: of a million values most bins hold fewer.
-  private var counts: [UInt8]
-  private var carries = PagedCounts()
+  private var counts: CellCounts
   /// Counts of values outside the fine bins, and how many of them lie in the middle cell.
   private var positive = CoarseBins()
   private var negative = CoarseBins()
@@ -28,10 +28,11 @@ public struct QuantileHistogram: Sendable {
   /// - Parameter pilot: a first part of the values, finite.
   public init(pilot: [Double] = []) { self.init(bins: QuantileBins(pilot: pilot), floor: Self.floor(pilot: pilot)) }
 
-  public init(bins: QuantileBins, floor: Double) {
+  /// - Parameter isPacked: counts take as few bits as they need, and adding takes longer: for thousands of histograms side by side.
+  public init(bins: QuantileBins, floor: Double, isPacked: Bool = false) {
     self.bins = bins
     self.floor = floor
-    counts = [UInt8](repeating: 0, count: bins.cells)
+    counts = CellCounts(cells: bins.cells, isPacked: isPacked)
   }
 
   /// The floor that follows from a first part of the values: 2⁻²⁴ of the largest size (6e-8).
@@ -50,9 +51,9 @@ public struct QuantileHistogram: Sendable {
     let hasOthers = locate(values, added, cells)
     count += added
     if smallest == largest, added > 1, cells[0] == cells[added - 1], allAlike(cells, added) {
-      add(added, to: Int(cells[0]) + 32768)
+      counts.add(added, to: Int(cells[0]) + 32768)
     } else {
-      increment(cells, added)
+      counts.increment(cells, count: added)
     }
     guard hasOthers else { return }
     UnsafeRawPointer(values).withMemoryRebound(to: Double.self, capacity: added) { values in
@@ -86,12 +87,18 @@ public struct QuantileHistogram: Sendable {
     let bins = bins
     let out = UnsafeMutableRawPointer(cells)
     let whole = added / 8
-    for v in 0..<whole {
-      let value = values[v]
-      low = minimum(low, value)
-      high = maximum(high, value)
-      others |= bins.others(among: value)
-      out.storeBytes(of: bins.cells(of: value), toByteOffset: 16 * v, as: SIMD8<Int16>.self)
+    var hasOthers = false
+    if bins.below == 0 {
+      let values = UnsafeRawPointer(values).assumingMemoryBound(to: Double.self)
+      hasOthers = cv_locate_positive(values, whole, bins.firstAbove, bins.above, cells, &smallest, &largest)
+    } else {
+      for v in 0..<whole {
+        let value = values[v]
+        low = minimum(low, value)
+        high = maximum(high, value)
+        others |= bins.others(among: value)
+        out.storeBytes(of: bins.cells(of: value), toByteOffset: 16 * v, as: SIMD8<Int16>.self)
+      }
     }
     if added % 8 > 0 {
       // Lanes beyond the last value repeat it.
@@ -106,31 +113,12 @@ public struct QuantileHistogram: Sendable {
       smallest = min(smallest, low[lane])
       largest = max(largest, high[lane])
     }
-    return others != SIMD8<Int32>()
+    return hasOthers || others != SIMD8<Int32>()
   }
 
   private func allAlike(_ cells: UnsafeMutablePointer<Int16>, _ added: Int) -> Bool {
     for i in 1..<added where cells[i] != cells[0] { return false }
     return true
-  }
-
-  private mutating func increment(_ cells: UnsafeMutablePointer<Int16>, _ added: Int) {
-    counts.withUnsafeMutableBufferPointer { counts in
-      guard let base = counts.baseAddress else { return }
-      let centre = base + 32768
-      for i in 0..<added {
-        let cell = Int(cells[i])
-        let sum = centre[cell] &+ 1
-        centre[cell] = sum
-        if sum == 0 { carries.add(1, to: cell + 32768) }
-      }
-    }
-  }
-
-  private mutating func add(_ number: Int, to cell: Int) {
-    let sum = Int(counts[cell]) + number
-    counts[cell] = UInt8(truncatingIfNeeded: sum)
-    if sum > 255 { carries.add(sum >> 8, to: cell) }
   }
 
   private mutating func addOther(_ value: Double, isInMiddle: Bool) {
@@ -142,8 +130,7 @@ public struct QuantileHistogram: Sendable {
   /// Adds the counts of another histogram with the same pilot.
   public mutating func merge(_ other: QuantileHistogram) {
     precondition(bins == other.bins && floor == other.floor, "histograms of different pilots")
-    for cell in counts.indices where other.counts[cell] > 0 { add(Int(other.counts[cell]), to: cell) }
-    carries.merge(other.carries)
+    counts.merge(other.counts)
     positive.merge(other.positive)
     negative.merge(other.negative)
     othersInMiddle += other.othersInMiddle
@@ -155,6 +142,8 @@ public struct QuantileHistogram: Sendable {
   // MARK: - As bytes
 
   /// Writes the counts, not the bins.
+  ///
+  /// - Precondition: nothing was given up.
   public func write(to writer: inout ByteWriter) {
     writer.write(count)
     writer.write(smallest)
@@ -162,8 +151,9 @@ public struct QuantileHistogram: Sendable {
     writer.write(othersInMiddle)
     positive.write(to: &writer)
     negative.write(to: &writer)
-    var cells = [Int](repeating: 0, count: counts.count)
-    forEachFilledCell { cells[$0] = $1 }
+    precondition(counts.gaps.isEmpty, "counts that were given up")
+    var cells = [Int](repeating: 0, count: counts.cells)
+    counts.forEachFilled { cells[$0] = $1 }
     writer.write(counts: cells)
   }
 
@@ -177,35 +167,50 @@ public struct QuantileHistogram: Sendable {
     othersInMiddle += try reader.count()
     try positive.add(from: &reader)
     try negative.add(from: &reader)
-    try reader.counts(counts.count) { start, numbers in
-      for (index, number) in numbers.enumerated() where number > 0 { add(number, to: start + index) }
+    try reader.counts(counts.cells) { start, numbers in
+      for (index, number) in numbers.enumerated() where number > 0 { counts.add(number, to: start + index) }
     }
+  }
+
+  // MARK: - Giving up
+
+  /// Gives up packed counts among which no wanted quantile can come to lie: of pages of bins that hold no value at some levels only the sum
+  /// is kept.
+  ///
+  /// - Parameter levels: of all values counted so far; those at which counts are still wanted, with room for how far the quantiles will move
+  ///   as values are added.
+  public mutating func forget(outside levels: [ClosedRange<Double>]) {
+    let page = PackedCounts.page
+    var sums = [Int](repeating: 0, count: (counts.cells + page - 1) / page), isKnown = sums.map { _ in true }
+    // Of the first and of the last cell of each page.
+    var firsts = sums, lasts = sums
+    counts.forEachFilled { cell, count in
+      sums[cell / page] += count
+      if cell % page == 0 { firsts[cell / page] = count }
+      if cell % page == page - 1 { lasts[cell / page] = count }
+    }
+    for gap in counts.gaps {
+      sums[gap.cells.lowerBound / page] = gap.count
+      for cell in stride(from: gap.cells.lowerBound, to: gap.cells.upperBound, by: page) { isKnown[cell / page] = false }
+    }
+    var pages: [Int] = []
+    var below = 0
+    for number in sums.indices {
+      // A quantile in the bin beside a page is read with a look at its neighbour in the page.
+      let low = Double(below - (number > 0 ? lasts[number - 1] : 0)) / Double(count)
+      below += sums[number]
+      let high = Double(below + (number + 1 < firsts.count ? firsts[number + 1] : 0)) / Double(count)
+      // The three cells that are no bins stay.
+      let isBins = ![0, bins.middle / page, (counts.cells - 1) / page].contains(number)
+      if isKnown[number], isBins, !levels.contains(where: { $0.lowerBound <= high && low <= $0.upperBound }) { pages.append(number) }
+    }
+    if !pages.isEmpty { counts.giveUp(pages) }
   }
 
   // MARK: - Reading
 
   /// Values that are 0 or below the floor.
-  public var zeros: Int { Int(counts[bins.middle]) + carries.count(of: bins.middle) << 8 - othersInMiddle }
-
-  /// Calls for each cell that holds something, ascending. Most hold nothing, so eight are looked at in one.
-  private func forEachFilledCell(_ body: (_ cell: Int, _ count: Int) -> Void) {
-    counts.withUnsafeBytes { counts in
-      for page in 0...(counts.count - 1) / PagedCounts.page {
-        let cells = page * PagedCounts.page..<min((page + 1) * PagedCounts.page, counts.count)
-        let carried = carries.counts(ofPage: page)
-        var cell = cells.lowerBound
-        while cell < cells.upperBound {
-          if carried.isEmpty, cell + 8 <= cells.upperBound, counts.loadUnaligned(fromByteOffset: cell, as: UInt64.self) == 0 {
-            cell += 8
-            continue
-          }
-          let count = Int(counts[cell]) + (carried.isEmpty ? 0 : carried[cell - cells.lowerBound] << 8)
-          if count > 0 { body(cell, count) }
-          cell += 1
-        }
-      }
-    }
-  }
+  public var zeros: Int { counts.count(of: bins.middle) - othersInMiddle }
 
   /// A bin that holds something: its centre, its ends, how many values.
   struct Bin {
@@ -213,12 +218,14 @@ public struct QuantileHistogram: Sendable {
     var centre: Double
     var high: Double
     var count: Int
+    /// Stands for many bins that were given up.
+    var isGap = false
   }
 
   /// Bins that hold something, in ascending order.
   func filled() -> [Bin] {
     var result: [Bin] = negative.filled.reversed().map { Bin(low: -$0.high, centre: -$0.centre, high: -$0.low, count: $0.count) }
-    forEachFilledCell { cell, count in
+    counts.forEachFilled { cell, count in
       guard let (bin, isPositive) = bins.bin(ofCell: cell) else {
         if cell == bins.middle, zeros > 0 { result.append(Bin(low: 0, centre: 0, high: 0, count: zeros)) }
         return
@@ -227,13 +234,21 @@ public struct QuantileHistogram: Sendable {
       result.append(
         isPositive ? Bin(low: low, centre: centre, high: high, count: count) : Bin(low: -high, centre: -centre, high: -low, count: count))
     }
+    let gaps = counts.gaps
+    for gap in gaps where gap.count > 0 {
+      guard let (first, isPositive) = bins.bin(ofCell: gap.cells.lowerBound), let (last, _) = bins.bin(ofCell: gap.cells.upperBound - 1)
+      else { continue }
+      let low = isPositive ? QuantileBins.end(first - 1) : -QuantileBins.end(first)
+      let high = isPositive ? QuantileBins.end(last) : -QuantileBins.end(last - 1)
+      result.append(Bin(low: low, centre: 0.5 * (low + high), high: high, count: gap.count, isGap: true))
+    }
     let coarse = positive.filled
     result += coarse.map { Bin(low: $0.low, centre: $0.centre, high: $0.high, count: $0.count) }
     // Cells ascend; only bins outside them may lie between others.
-    return coarse.isEmpty && negative.isEmpty ? result : result.sorted { $0.centre < $1.centre }
+    return coarse.isEmpty && negative.isEmpty && gaps.isEmpty ? result : result.sorted { $0.centre < $1.centre }
   }
 
-  /// Quantiles at levels strictly inside (0, 1): the values below which level · count values lie.
+  /// Quantiles at levels strictly inside (0, 1): the values below which level · count values lie; NaN where that was given up.
   public func quantiles(_ levels: [Double]) -> [Double] {
     let reader = Reader(self)
     return levels.map(reader.quantile)
@@ -266,10 +281,16 @@ public struct QuantileHistogram: Sendable {
         let middle = (low + high) / 2
         if Double(below[middle]) <= target { low = middle } else { high = middle }
       }
+      if bins[low].isGap || touchesGap(low) { return .nan }
       // The smallest value may be above 0 and still count as 0.
       if bins[low].centre == 0, bins[low].count < histogram.count { return 0 }
       let value = QuantileHistogram.place(bins, low, share: (target - Double(below[low])) / Double(bins[low].count))
       return min(max(value, histogram.smallest), histogram.largest)
+    }
+
+    private func touchesGap(_ index: Int) -> Bool {
+      index > 0 && bins[index - 1].isGap && bins[index - 1].high == bins[index].low
+        || index + 1 < bins.count && bins[index + 1].isGap && bins[index + 1].low == bins[index].high
     }
   }
 

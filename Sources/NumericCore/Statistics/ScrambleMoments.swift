@@ -9,9 +9,9 @@ public struct ScrambleMoments: Sendable {
 
   public init(centre: Double) { self.centre = centre }
 
-  /// Adds values of whole groups of sixteen paths.
+  /// Adds values of whole groups of sixteen paths: in parts one after the other to the same bits as at once.
   public mutating func add(_ values: UnsafePointer<Vector>, vectors: Int) {
-    var low = Vector.zero, high = Vector.zero, lowSquares = Vector.zero, highSquares = Vector.zero
+    var low = sums.0, high = sums.1, lowSquares = squares.0, highSquares = squares.1
     var v = 0
     while v + 1 < vectors {
       let a = values[v] - centre, b = values[v + 1] - centre
@@ -21,10 +21,8 @@ public struct ScrambleMoments: Sendable {
       highSquares = b.multiplied(by: b, adding: highSquares)
       v += 2
     }
-    sums.0 += low
-    sums.1 += high
-    squares.0 += lowSquares
-    squares.1 += highSquares
+    sums = (low, high)
+    squares = (lowSquares, highSquares)
   }
 
   /// Adds single values, beginning with scramble 0.
