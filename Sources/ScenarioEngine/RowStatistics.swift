@@ -63,10 +63,8 @@ struct ValueDesign: Sendable, Hashable {
     for _ in QuantileLevels.all { thresholds.append(try reader.double()) }
   }
 
-  func emptyCounts(isPacked: Bool) -> RowCounts {
-    RowCounts(
-      histogram: QuantileHistogram(bins: bins, floor: floor, isPacked: isPacked),
-      thresholds: ThresholdCounts(thresholds: thresholds, bins: bins))
+  var emptyCounts: RowCounts {
+    RowCounts(histogram: QuantileHistogram(bins: bins, floor: floor), thresholds: ThresholdCounts(thresholds: thresholds, bins: bins))
   }
   var emptyMoments: ScrambleMoments { ScrambleMoments(centre: centre) }
 }

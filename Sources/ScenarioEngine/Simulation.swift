@@ -18,7 +18,8 @@ public struct SimulationSettings: Sendable {
   public var isExact: Bool
   /// The result tells where the time went.
   public var isTimed: Bool
-  var limits = ReductionLimits()
+  /// Bytes that the rows of a thread may take before chunks are simulated in slices, which moves no bit of the result.
+  var sliceBytes = 12 << 20
 
   public static let defaultPaths = 65_536
   public static let largestPaths = 1_000_000_000

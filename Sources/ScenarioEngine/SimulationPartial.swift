@@ -32,8 +32,6 @@ public struct SimulationPartial: Sendable {
   let design: [SetDesign]
   /// What is counted of values, by set (the scenarios, then the pairs) and row.
   var values: [[RowCounts]]
-  /// Whether these counts are packed, as a byte for each cell would take much memory.
-  let isPacked: Bool
   /// What is counted of events and signs, by set.
   var signs: [Signs]
   /// Moments of the values of all sets, one set after the other.
@@ -55,12 +53,9 @@ public struct SimulationPartial: Sendable {
   }
 
   /// Nothing yet.
-  init(design: [SetDesign], limits: ReductionLimits = ReductionLimits()) {
+  init(design: [SetDesign]) {
     self.design = design
-    let cells = design.reduce(0) { $0 + $1.values.reduce(0) { $0 + $1.bins.cells } }
-    let isPacked = cells > limits.cells
-    self.isPacked = isPacked
-    values = design.map { $0.values.map { $0.emptyCounts(isPacked: isPacked) } }
+    values = design.map { $0.values.map(\.emptyCounts) }
     signs = design.map(Signs.init)
   }
 

@@ -7,23 +7,19 @@ extension Simulator {
     private struct State {
       var partial: SimulationPartial
       var error: SimulationError?
-      /// Paths after which counts are looked through for what no quantile can need any more; nil: never.
-      var nextForgetting: Int?
     }
     private let state: Mutex<State>
     let shelves: [Shelf]
     let design: [SetDesign]
     let kept: KeptValues?
 
-    /// - Parameters:
-    ///   - partial: what is added to. Nobody else may hold it, or its counts would be copied.
-    ///   - paths: after which packed counts are looked through for the first time; nil: never.
-    init(_ partial: consuming SimulationPartial, forgettingAfter paths: Int?) {
+    /// - Parameter partial: what is added to. Nobody else may hold it, or its counts would be copied.
+    init(_ partial: consuming SimulationPartial) {
       design = partial.design
       kept = partial.kept
       shelves = partial.values.indices.flatMap { set in Shelf.shelves(of: set, partial.values[set]) }
       partial.values = []
-      state = Mutex(State(partial: partial, nextForgetting: partial.isPacked ? paths : nil))
+      state = Mutex(State(partial: partial))
     }
 
     var error: SimulationError? { state.withLock { $0.error } }
@@ -36,15 +32,6 @@ extension Simulator {
         state.partial.driverValues.merge(drivers) { own, _ in own }
         state.partial.paths += paths
         return state.partial.paths
-      }
-    }
-
-    /// Whether a thread that has just added a chunk is to look through the counts: once each time the paths have doubled.
-    func isToForget(at paths: Int) -> Bool {
-      state.withLock { state in
-        guard let next = state.nextForgetting, paths >= next else { return false }
-        state.nextForgetting = 2 * next
-        return true
       }
     }
 

@@ -104,7 +104,7 @@ public final class Simulator: Sendable {
   var slicePaths: Int {
     let bytes = layouts.reduce(0) { $0 + $1.valueRows.count } * MemoryLayout<Double>.stride
     var paths = Self.chunkPaths
-    while paths > Block.paths, paths * bytes > settings.limits.rowBytes { paths /= 2 }
+    while paths > Block.paths, paths * bytes > settings.sliceBytes { paths /= 2 }
     return paths
   }
 
@@ -121,24 +121,15 @@ public final class Simulator: Sendable {
   public func run(progress: @Sendable (Int) -> Void = { _ in }, isInterrupted: @Sendable () -> Bool = { false }) throws(SimulationError)
     -> SimulationResult
   {
-    let result = result(of: try partial(0..<chunks, forgets: true, progress: progress, isInterrupted: isInterrupted))
-    if result.isKnown { return result }
-    // A quantile has moved further than quantiles do.
-    return self.result(of: try partial(0..<chunks, forgets: false, progress: progress, isInterrupted: isInterrupted))
+    result(of: try partial(0..<chunks, progress: progress, isInterrupted: isInterrupted))
   }
 
   /// Runs the paths of some chunks.
   public func partial(
     _ range: Range<Int>, progress: @Sendable (Int) -> Void = { _ in }, isInterrupted: @Sendable () -> Bool = { false }
   ) throws(SimulationError) -> SimulationPartial {
-    try partial(range, forgets: false, progress: progress, isInterrupted: isInterrupted)
-  }
-
-  private func partial(
-    _ range: Range<Int>, forgets: Bool, progress: @Sendable (Int) -> Void, isInterrupted: @Sendable () -> Bool
-  ) throws(SimulationError) -> SimulationPartial {
     var partial: SimulationPartial?
-    let end = try extend(&partial, by: range, forgets: forgets, progress: progress, pauses: isInterrupted)
+    let end = try extend(&partial, by: range, progress: progress, pauses: isInterrupted)
     guard let partial, end == range.upperBound else { throw .interrupted }
     return partial
   }
@@ -154,19 +145,10 @@ public final class Simulator: Sendable {
     _ partial: inout SimulationPartial?, by range: Range<Int>, progress: @Sendable (Int) -> Void = { _ in },
     pauses: @Sendable () -> Bool
   ) throws(SimulationError) -> Int {
-    try extend(&partial, by: range, forgets: false, progress: progress, pauses: pauses)
-  }
-
-  /// - Parameter forgets: counts that no quantile can need any more may be given up; what is left is for `result(of:)` alone.
-  private func extend(
-    _ partial: inout SimulationPartial?, by range: Range<Int>, forgets: Bool, progress: @Sendable (Int) -> Void,
-    pauses: @Sendable () -> Bool
-  ) throws(SimulationError) -> Int {
     let isFirst = partial == nil, slice = slicePaths
     var pilotWorker: Worker? = isFirst ? Worker(self, paths: Self.chunkPaths) : nil
     if let worker = pilotWorker { partial = try pilot(worker) }
-    let forgettingAfter = forgets ? settings.limits.firstForgetting : nil
-    guard let shared = partial.take().map({ Tally($0, forgettingAfter: forgettingAfter) }) else { return range.lowerBound }
+    guard let shared = partial.take().map(Tally.init) else { return range.lowerBound }
     let pilotIsPart = isFirst && range.lowerBound == 0 && slice == Self.chunkPaths
     // A whole chunk of many rows takes more memory than slices of it.
     if !pilotIsPart { pilotWorker = nil }
@@ -189,7 +171,6 @@ public final class Simulator: Sendable {
         guard let done = worker.work(on: chunk, isSimulated: holdsPilot, shared, &signs, firstShelf: firstShelf) else { break }
         holdsPilot = false
         progress(done)
-        if shared.isToForget(at: done) { forget(in: shared.shelves) }
       }
       shared.merge(signs)
       if let timer = worker.timer { shared.merge(timer.seconds) }
@@ -203,7 +184,7 @@ public final class Simulator: Sendable {
   private func pilot(_ worker: Worker) throws(SimulationError) -> SimulationPartial {
     worker.simulate(firstPath: 0, paths: paths(in: 0))
     if let fault = worker.fault(paths: paths(in: 0), firstPath: 0) { throw fault }
-    var partial = SimulationPartial(design: worker.designs(paths: paths(in: 0)), limits: settings.limits)
+    var partial = SimulationPartial(design: worker.designs(paths: paths(in: 0)))
     if settings.isExact { partial.kept = KeptValues(rows: partial.design.map(\.values.count), paths: settings.paths) }
     return partial
   }

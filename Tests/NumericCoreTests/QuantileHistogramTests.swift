@@ -186,24 +186,4 @@ import Testing
     let quantiles = histogram.quantiles([0.01, 0.5, 0.99])
     #expect(quantiles.allSatisfy(\.isFinite) && quantiles[0] <= quantiles[1] && quantiles[1] <= quantiles[2])
   }
-
-  /// Packed counts give the same bits, and what was forgotten between levels far from those wanted changes none of them.
-  @Test(arguments: [0.001, 0.1, 0.5, 1.2]) func packedAndForgottenCountsGiveTheSameQuantiles(spread: Double) {
-    for (name, values) in Self.samples(300_000, spread: spread) {
-      let plain = Self.histogram(values)
-      var packed = QuantileHistogram(bins: plain.bins, floor: plain.floor, isPacked: true)
-      let start = values[..<100_000], rest = values[100_000...]
-      Array(start).withUnsafeBufferPointer { packed.add($0) }
-      var forgetful = packed
-      forgetful.forget(outside: Self.levels.map { max(0, $0 - 0.01)...min(1, $0 + 0.01) })
-      Array(rest[..<200_000]).withUnsafeBufferPointer { forgetful.add($0) }
-      forgetful.forget(outside: Self.levels.map { max(0, $0 - 0.008)...min(1, $0 + 0.008) })
-      for values in [rest[..<200_000], rest[200_000...]] { Array(values).withUnsafeBufferPointer { packed.add($0) } }
-      Array(rest[200_000...]).withUnsafeBufferPointer { forgetful.add($0) }
-      let expected = plain.quantiles(Self.levels)
-      #expect(packed.quantiles(Self.levels) == expected && forgetful.quantiles(Self.levels) == expected, "\(name)")
-      #expect(forgetful.count == plain.count && forgetful.smallest == plain.smallest && forgetful.largest == plain.largest)
-      #expect(spread < 0.1 || name != "lognormal" || forgetful.quantiles([0.45, 0.83]).allSatisfy(\.isNaN))
-    }
-  }
 }

@@ -146,7 +146,7 @@ import Testing
 
   @Test func oneLevelAloneHasNoRate() {
     let error = #expect(throws: ScenarioError.self) { try FittedTrend(Self.monthlyUsers) { $0.name == "2023" } }
-    #expect(error?.description.contains("has no unique solution with 1 rows known by then") == true)
+    #expect(error?.description.contains("has no unique solution with 1 row known by then") == true)
   }
 
   @Test func rowsMustBeKnownWithAllTheirSources() throws {

@@ -35,19 +35,19 @@ import Testing
     for threads in [2, 3, 7, 64] { #expect(Self.contents(try Self.run(scenarios, threads: threads, sampling: sampling)) == one) }
   }
 
-  /// In slices of a block, with packed counts of which what no quantile needs is given up at 1,024 paths, 2,048, 4,096: the same bits.
-  @Test(arguments: [1, 3]) func savingMemoryMovesNothing(threads: Int) throws {
+  /// Where rows would take much memory a chunk is simulated in slices, here of a block: the same bits.
+  @Test(arguments: [1, 3]) func slicesMoveNothing(threads: Int) throws {
     let scenarios = try Self.pair()
     var settings = SimulationSettings(paths: Self.paths, seed: 3, threads: threads)
     settings.shapes = [OutputRow(output: "toy.sum", period: "total")]
-    func run(_ limits: ReductionLimits) throws -> (Simulator, SimulationResult) {
-      settings.limits = limits
+    func run(sliceBytes: Int) throws -> (Simulator, SimulationResult) {
+      settings.sliceBytes = sliceBytes
       let targets = [OutputRow(output: "toy.walk", period: "2026")]
       let simulator = try Simulator(scenarios, settings: settings, pairs: [(1, 0)], targets: targets)
       return (simulator, try simulator.run())
     }
-    let (plain, expected) = try run(ReductionLimits())
-    let (sparing, result) = try run(ReductionLimits(rowBytes: 0, cells: 0, firstForgetting: 1024))
+    let (plain, expected) = try run(sliceBytes: settings.sliceBytes)
+    let (sparing, result) = try run(sliceBytes: 0)
     #expect(plain.slicePaths == 1024 && sparing.slicePaths == 128)
     #expect(Self.contents(result) == Self.contents(expected))
     #expect(result.shapes == expected.shapes && result.differenceShapes == expected.differenceShapes)

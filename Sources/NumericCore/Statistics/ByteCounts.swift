@@ -6,6 +6,8 @@ struct ByteCounts: Sendable {
 
   init(cells: Int) { counts = [UInt8](repeating: 0, count: cells) }
 
+  var cells: Int { counts.count }
+
   /// Adds 1 to each of some cells, which are counted from -32768.
   mutating func increment(_ cells: UnsafePointer<Int16>, count: Int) {
     counts.withUnsafeMutableBufferPointer { counts in
@@ -26,6 +28,8 @@ struct ByteCounts: Sendable {
     counts[cell] = UInt8(truncatingIfNeeded: sum)
     if sum > 255 { carries.add(sum >> 8, to: cell) }
   }
+
+  mutating func merge(_ other: ByteCounts) { other.forEachFilled { add($1, to: $0) } }
 
   func count(of cell: Int) -> Int { Int(counts[cell]) + carries.count(of: cell) << 8 }
 

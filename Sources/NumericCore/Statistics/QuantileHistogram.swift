@@ -16,7 +16,7 @@ public struct QuantileHistogram: Sendable {
   public let floor: Double
   public let bins: QuantileBins
 
-  private var counts: CellCounts
+  private var counts: ByteCounts
   /// Counts of values outside the fine bins, and how many of them lie in the middle cell.
   private var positive = CoarseBins()
   private var negative = CoarseBins()
@@ -28,11 +28,10 @@ public struct QuantileHistogram: Sendable {
   /// - Parameter pilot: a first part of the values, finite.
   public init(pilot: [Double] = []) { self.init(bins: QuantileBins(pilot: pilot), floor: Self.floor(pilot: pilot)) }
 
-  /// - Parameter isPacked: counts take as few bits as they need, and adding takes longer: for thousands of histograms side by side.
-  public init(bins: QuantileBins, floor: Double, isPacked: Bool = false) {
+  public init(bins: QuantileBins, floor: Double) {
     self.bins = bins
     self.floor = floor
-    counts = CellCounts(cells: bins.cells, isPacked: isPacked)
+    counts = ByteCounts(cells: bins.cells)
   }
 
   /// The floor that follows from a first part of the values: 2⁻²⁴ of the largest size (6e-8).
@@ -142,8 +141,6 @@ public struct QuantileHistogram: Sendable {
   // MARK: - As bytes
 
   /// Writes the counts, not the bins.
-  ///
-  /// - Precondition: nothing was given up.
   public func write(to writer: inout ByteWriter) {
     writer.write(count)
     writer.write(smallest)
@@ -151,7 +148,6 @@ public struct QuantileHistogram: Sendable {
     writer.write(othersInMiddle)
     positive.write(to: &writer)
     negative.write(to: &writer)
-    precondition(counts.gaps.isEmpty, "counts that were given up")
     var cells = [Int](repeating: 0, count: counts.cells)
     counts.forEachFilled { cells[$0] = $1 }
     writer.write(counts: cells)
@@ -172,41 +168,6 @@ public struct QuantileHistogram: Sendable {
     }
   }
 
-  // MARK: - Giving up
-
-  /// Gives up packed counts among which no wanted quantile can come to lie: of pages of bins that hold no value at some levels only the sum
-  /// is kept.
-  ///
-  /// - Parameter levels: of all values counted so far; those at which counts are still wanted, with room for how far the quantiles will move
-  ///   as values are added.
-  public mutating func forget(outside levels: [ClosedRange<Double>]) {
-    let page = PackedCounts.page
-    var sums = [Int](repeating: 0, count: (counts.cells + page - 1) / page), isKnown = sums.map { _ in true }
-    // Of the first and of the last cell of each page.
-    var firsts = sums, lasts = sums
-    counts.forEachFilled { cell, count in
-      sums[cell / page] += count
-      if cell % page == 0 { firsts[cell / page] = count }
-      if cell % page == page - 1 { lasts[cell / page] = count }
-    }
-    for gap in counts.gaps {
-      sums[gap.cells.lowerBound / page] = gap.count
-      for cell in stride(from: gap.cells.lowerBound, to: gap.cells.upperBound, by: page) { isKnown[cell / page] = false }
-    }
-    var pages: [Int] = []
-    var below = 0
-    for number in sums.indices {
-      // A quantile in the bin beside a page is read with a look at its neighbour in the page.
-      let low = Double(below - (number > 0 ? lasts[number - 1] : 0)) / Double(count)
-      below += sums[number]
-      let high = Double(below + (number + 1 < firsts.count ? firsts[number + 1] : 0)) / Double(count)
-      // The three cells that are no bins stay.
-      let isBins = ![0, bins.middle / page, (counts.cells - 1) / page].contains(number)
-      if isKnown[number], isBins, !levels.contains(where: { $0.lowerBound <= high && low <= $0.upperBound }) { pages.append(number) }
-    }
-    if !pages.isEmpty { counts.giveUp(pages) }
-  }
-
   // MARK: - Reading
 
   /// Values that are 0 or below the floor.
@@ -218,8 +179,6 @@ public struct QuantileHistogram: Sendable {
     var centre: Double
     var high: Double
     var count: Int
-    /// Stands for many bins that were given up.
-    var isGap = false
   }
 
   /// Bins that hold something, in ascending order.
@@ -234,21 +193,13 @@ public struct QuantileHistogram: Sendable {
       result.append(
         isPositive ? Bin(low: low, centre: centre, high: high, count: count) : Bin(low: -high, centre: -centre, high: -low, count: count))
     }
-    let gaps = counts.gaps
-    for gap in gaps where gap.count > 0 {
-      guard let (first, isPositive) = bins.bin(ofCell: gap.cells.lowerBound), let (last, _) = bins.bin(ofCell: gap.cells.upperBound - 1)
-      else { continue }
-      let low = isPositive ? QuantileBins.end(first - 1) : -QuantileBins.end(first)
-      let high = isPositive ? QuantileBins.end(last) : -QuantileBins.end(last - 1)
-      result.append(Bin(low: low, centre: 0.5 * (low + high), high: high, count: gap.count, isGap: true))
-    }
     let coarse = positive.filled
     result += coarse.map { Bin(low: $0.low, centre: $0.centre, high: $0.high, count: $0.count) }
     // Cells ascend; only bins outside them may lie between others.
-    return coarse.isEmpty && negative.isEmpty && gaps.isEmpty ? result : result.sorted { $0.centre < $1.centre }
+    return coarse.isEmpty && negative.isEmpty ? result : result.sorted { $0.centre < $1.centre }
   }
 
-  /// Quantiles at levels strictly inside (0, 1): the values below which level · count values lie; NaN where that was given up.
+  /// Quantiles at levels strictly inside (0, 1): the values below which level · count values lie.
   public func quantiles(_ levels: [Double]) -> [Double] {
     let reader = Reader(self)
     return levels.map(reader.quantile)
@@ -281,16 +232,10 @@ public struct QuantileHistogram: Sendable {
         let middle = (low + high) / 2
         if Double(below[middle]) <= target { low = middle } else { high = middle }
       }
-      if bins[low].isGap || touchesGap(low) { return .nan }
       // The smallest value may be above 0 and still count as 0.
       if bins[low].centre == 0, bins[low].count < histogram.count { return 0 }
       let value = QuantileHistogram.place(bins, low, share: (target - Double(below[low])) / Double(bins[low].count))
       return min(max(value, histogram.smallest), histogram.largest)
-    }
-
-    private func touchesGap(_ index: Int) -> Bool {
-      index > 0 && bins[index - 1].isGap && bins[index - 1].high == bins[index].low
-        || index + 1 < bins.count && bins[index + 1].isGap && bins[index + 1].low == bins[index].high
     }
   }
 
