@@ -13,8 +13,6 @@ struct PathBits {
     return bits
   }
 
-  var isEmpty: Bool { low | high == 0 }
-
   @inline(always)
   func contains(_ path: Int) -> Bool { (path < 64 ? low : high) &>> UInt64(path) & 1 == 1 }
 

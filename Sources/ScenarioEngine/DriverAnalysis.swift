@@ -25,7 +25,10 @@ struct DriverAnalysis {
     guard let bins = Self.bins(paths: values.count) else { return nil }
     self.bins = bins
     partBins = max(2, min(bins, values.count / 256))
+    let isConstant = values.allSatisfy { $0 == values[0] }
     func mean(from start: Int, by step: Int) -> Double {
+      // A sum may be off by a rounding, which is no variance.
+      if isConstant { return values[0] }
       let own = stride(from: start, to: values.count, by: step)
       return own.reduce(0.0) { $0 + values[$1] } / Double((values.count - start + step - 1) / step)
     }

@@ -31,7 +31,7 @@ public struct PartialFile: Sendable {
   private let content: ArraySlice<UInt8>
 
   private static let magic = Array("crossroads partial\n".utf8)
-  private static let format: UInt8 = 1
+  private static let format: UInt8 = 2
   private static let digestLength = 64
   /// Largest file read back, in bytes.
   private static let limit = 1 << 30

@@ -3,8 +3,7 @@ public enum XMLText {
   /// A text of which nothing can be read as markup.
   ///
   /// Left out are characters that XML 1.0 (fifth edition, 2.2) forbids or discourages: control characters other than tab and line feed, and
-  /// code points that are no characters; and those that turn the direction of what follows. A carriage return, which readers make a line
-  /// feed, is written as one.
+  /// code points that are no characters; and those that turn the direction of what follows. A carriage return is written as a line feed.
   /// - Parameter quotes: whether quotation marks are written as entities too, as within attributes they must be.
   public static func escaped(_ text: some StringProtocol, quotes: Bool = true) -> String {
     var result = ""

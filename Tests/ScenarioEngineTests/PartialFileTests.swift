@@ -87,7 +87,7 @@ import Testing
     #expect(try said(bytes + [10]).hasPrefix("\(copy) was altered: "))
     var other = bytes
     other[19] = 9
-    #expect(try said(other) == "\(copy) has format 9; this version reads format 1. Make it again with this version.")
+    #expect(try said(other) == "\(copy) has format 9; this version reads format 2. Make it again with this version.")
     #expect(
       try said(Array("scenario,output,unit,period\n".utf8))
         == "\(copy) is not a partial result. Name files that `run --shard` has written, such as shard-1-of-3.partial.")

@@ -19,6 +19,9 @@ struct CoarseBins: Sendable {
     guard counts.count(of: 0) == 0 else { throw .size("a size of 0") }
   }
 
+  /// Sizes counted.
+  var total: Int { counts.filled.reduce(0) { $0 + $1.count } }
+
   /// Bins that hold something, ascending.
   var filled: [(low: Double, centre: Double, high: Double, count: Int)] {
     counts.filled.map { key, count in

@@ -155,17 +155,24 @@ public struct QuantileHistogram: Sendable {
 
   /// Adds the counts of a histogram with the same bins, as `write` wrote them.
   ///
-  /// - Throws: `NumericError.size` where the bytes are not such counts.
+  /// - Throws: `NumericError.size` where the bytes are not such counts, each value in one cell.
   public mutating func add(from reader: inout ByteReader) throws(NumericError) {
-    count += try reader.count()
+    let added = try reader.count()
+    count += added
     smallest = min(smallest, try reader.double())
     largest = max(largest, try reader.double())
     othersInMiddle += try reader.count()
     try positive.add(from: &reader)
     try negative.add(from: &reader)
+    var sum = 0
     try reader.counts(counts.cells) { start, numbers in
-      for (index, number) in numbers.enumerated() where number > 0 { counts.add(number, to: start + index) }
+      for (index, number) in numbers.enumerated() where number > 0 {
+        counts.add(number, to: start + index)
+        sum += number
+      }
     }
+    let others = counts.count(of: 0) + counts.count(of: counts.cells - 1) + othersInMiddle
+    guard sum == added, positive.total + negative.total == others else { throw .size("\(sum) values in cells of \(added)") }
   }
 
   // MARK: - Reading
